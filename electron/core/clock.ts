@@ -1,0 +1,2 @@
+/** The present, as an argument: tests pass their own. */
+export type Clock = () => Date
