@@ -1,0 +1,96 @@
+import { link, readdir, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Archive, ArchiveSummary } from '../../../shared/contract.ts'
+import { formatAmount, sumAmounts } from '../../../shared/money.ts'
+import { done, fail, type Reply } from '../../../shared/reply.ts'
+import { diskFailure, errorCode } from '../diskFailure.ts'
+import { type Amounts, readLedger, writeFlushed } from './ledgerFile.ts'
+import { pythonJsonObject } from './pythonJson.ts'
+
+const NAME = /^api_costs_archive_(\d{1,12})\.json$/
+
+/**
+ * Writes the ledger as it stands into an archive of its own, flushed before it gets its name. Archives are named by the
+ * second; where that name is taken, the next free second is used, so that two resets in one second both keep theirs.
+ * @returns the archive's file name. @throws the disk's error.
+ */
+export async function writeArchive(folder: string, amounts: Amounts, unixSeconds: number): Promise<string> {
+  const text = pythonJsonObject([...amounts].map(([provider, amount]) => [provider, formatAmount(amount)]))
+  const temporary = join(folder, 'api_costs_archive.tmp')
+  await writeFlushed(temporary, text, 'w')
+  try {
+    for (let second = unixSeconds; ; second++) {
+      const name = `api_costs_archive_${second}.json`
+      if (await claimName(temporary, join(folder, name), text)) return name
+    }
+  } finally {
+    await unlink(temporary).catch(() => undefined)
+  }
+}
+
+/** A hard link never replaces; filesystems without links (FAT, some shares) get an exclusively created file instead. */
+async function claimName(temporary: string, path: string, text: string): Promise<boolean> {
+  try {
+    await link(temporary, path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error))) throw error
+  }
+  try {
+    await writeFlushed(path, text, 'wx')
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Newest first; what cannot be read is named with a total of 0 and left out of nothing. */
+export async function listArchives(
+  folder: string,
+  notes: ReadonlyMap<string, string>,
+): Promise<Reply<ArchiveSummary[]>> {
+  const names = await readdir(folder).catch((error: unknown) => (errorCode(error) === 'ENOENT' ? [] : error))
+  if (!Array.isArray(names)) return fail(diskFailure(names, `list the archives in ${folder}`))
+  const found = names
+    .filter((name: string) => NAME.test(name))
+    .sort((a: string, b: string) => secondsOf(b) - secondsOf(a))
+  const summaries: ArchiveSummary[] = []
+  for (const name of found) {
+    const archive = await readArchive(folder, name, notes.get(name) ?? null)
+    if (archive.ok) summaries.push(summaryOf(archive.value))
+  }
+  return done(summaries)
+}
+
+export async function readArchive(folder: string, name: string, note: string | null): Promise<Reply<Archive>> {
+  if (!NAME.test(name)) return fail({ kind: 'not-found', message: `"${name}" is not the name of an archive.` })
+  const path = join(folder, name)
+  const read = await readLedger(path)
+  if (read.state === 'absent') return fail({ kind: 'not-found', message: `There is no archive ${name}.` })
+  if (read.state === 'failed') return fail(diskFailure(read.error, `read the archive ${path}`))
+  if (read.state === 'corrupt')
+    return fail({
+      kind: 'unavailable',
+      code: 'CORRUPT',
+      message: `The archive ${path} cannot be read: ${read.reason}.`,
+    })
+  const amounts = [...read.amounts].map(([provider, spent]) => ({ provider, spent: formatAmount(spent) }))
+  return done({
+    name,
+    archivedAt: new Date(secondsOf(name) * 1000).toISOString(),
+    total: formatAmount(sumAmounts(amounts.map(({ spent }) => spent))),
+    providers: amounts.length,
+    note,
+    amounts,
+  })
+}
+
+function summaryOf({ amounts: _, ...summary }: Archive): ArchiveSummary {
+  return summary
+}
+
+function secondsOf(name: string): number {
+  return Number(NAME.exec(name)?.[1] ?? 0)
+}

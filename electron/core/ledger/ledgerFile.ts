@@ -1,0 +1,92 @@
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import type { Decimal } from 'decimal.js'
+import { formatAmount, parseAmount } from '../../../shared/money.ts'
+import { errorCode } from '../diskFailure.ts'
+import { pythonJsonObject } from './pythonJson.ts'
+
+/** Provider name (exact) to what was spent since the last reset, in US dollars. */
+export type Amounts = ReadonlyMap<string, Decimal>
+
+export type LedgerRead =
+  | { readonly state: 'absent' }
+  | { readonly state: 'read'; readonly amounts: Amounts }
+  /** Not the JSON object of amounts that it should be: to be set aside, never overwritten. */
+  | { readonly state: 'corrupt'; readonly reason: string }
+  | { readonly state: 'failed'; readonly error: unknown }
+
+const MAX_LEDGER_BYTES = 64 * 1024 * 1024
+
+/** Reads `api_costs.json` or one of its archives. Numbers of older writers are read through their text, never as a float. */
+export async function readLedger(path: string): Promise<LedgerRead> {
+  try {
+    const { size } = await stat(path)
+    if (size > MAX_LEDGER_BYTES) return { state: 'corrupt', reason: `the file is ${size} bytes long` }
+    return parseLedger(await readFile(path, 'utf8'))
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? { state: 'absent' } : { state: 'failed', error }
+  }
+}
+
+export function parseLedger(text: string): LedgerRead {
+  let content: unknown
+  try {
+    JSON.parse(text)
+    content = JSON.parse(quoteNumbers(text))
+  } catch (error) {
+    return { state: 'corrupt', reason: error instanceof Error ? error.message : String(error) }
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return { state: 'corrupt', reason: 'it is not a JSON object' }
+  const amounts = new Map<string, Decimal>()
+  for (const [provider, value] of Object.entries(content)) {
+    const amount = typeof value === 'string' ? parseAmount(value) : null
+    if (amount === null) return { state: 'corrupt', reason: 'one of its values is no amount' }
+    amounts.set(provider, amount)
+  }
+  return { state: 'read', amounts }
+}
+
+/** Every number outside of a string becomes a string with the same text: Node 20's JSON.parse shows no source text. */
+function quoteNumbers(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (token.startsWith('"') ? token : `"${token}"`))
+}
+
+export function sameAmounts(one: Amounts, other: Amounts): boolean {
+  for (const provider of new Set([...one.keys(), ...other.keys()]))
+    if (!(one.get(provider) ?? zero).equals(other.get(provider) ?? zero)) return false
+  return true
+}
+const zero = parseAmount('0') as Decimal // a literal that parses
+
+/** The next ledger, complete and on the disk beside the present one. */
+export interface StagedLedger {
+  publish(): Promise<void>
+  discard(): Promise<void>
+}
+
+/** Writes `<path>.tmp` and flushes it. What can fail for want of space fails here, before anything is committed. */
+export async function stageLedger(path: string, amounts: Amounts): Promise<StagedLedger> {
+  const temporary = `${path}.tmp`
+  const text = pythonJsonObject([...amounts].map(([provider, amount]) => [provider, formatAmount(amount)]))
+  try {
+    await writeFlushed(temporary, text, 'w')
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined)
+    throw error
+  }
+  return {
+    publish: () => rename(temporary, path),
+    discard: () => unlink(temporary).catch(() => undefined),
+  }
+}
+
+/** Writes a whole file and flushes it to the disk. @throws the disk's error; a partial file may then remain. */
+export async function writeFlushed(path: string, text: string, flags: 'w' | 'wx'): Promise<void> {
+  const file = await open(path, flags, 0o666)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

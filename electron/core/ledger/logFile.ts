@@ -1,0 +1,101 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+
+const CHUNK = 64 * 1024
+const NEWLINE = 0x0a
+
+/**
+ * Appends whole lines under the ledger's lock: one write, then fdatasync. When the disk refuses part of it, the file is
+ * cut back to where it was, so that nothing half-written stays. @throws the disk's error.
+ * @returns the undo: cuts the appended lines off again, for as long as the lock is held.
+ */
+export async function appendLines(path: string, text: string): Promise<{ undo(): Promise<void> }> {
+  const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o666)
+  try {
+    const { size } = await file.stat()
+    const bytes = Buffer.from(text, 'utf8')
+    try {
+      const { bytesWritten } = await file.write(bytes)
+      if (bytesWritten !== bytes.length) throw shortWrite(path, bytesWritten, bytes.length)
+      await file.datasync()
+    } catch (error) {
+      await file.truncate(size)
+      throw error
+    }
+    return { undo: () => cutTo(path, size) }
+  } finally {
+    await file.close()
+  }
+}
+
+async function cutTo(path: string, size: number): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.truncate(size)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A write that the disk took only in part: without a code of its own, since a full disk is what it nearly always means. */
+function shortWrite(path: string, written: number, length: number): Error {
+  return Object.assign(new Error(`only ${written} of ${length} bytes went into ${path}`), { code: 'ENOSPC' })
+}
+
+/**
+ * A last line without its newline is what a crash left: it is copied to `<log>.torn.<unix seconds>` and cut off, under
+ * the lock, before anything is appended behind it.
+ * @returns the copy's path, or null where the log ends as it should.
+ */
+export async function setTornTailAside(path: string, unixSeconds: number): Promise<string | null> {
+  const file = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (file === null) return null
+  try {
+    const { size } = await file.stat()
+    const end = await endOfLastLine(file, size)
+    if (end === size) return null
+    const tail = Buffer.alloc(size - end)
+    await file.read(tail, 0, tail.length, end)
+    const copy = await writeAside(`${path}.torn.${unixSeconds}`, tail)
+    await file.truncate(end)
+    await file.datasync()
+    return copy
+  } finally {
+    await file.close()
+  }
+}
+
+/** Under a name that nothing has yet: two torn tails in one second are both kept. */
+async function writeAside(path: string, bytes: Uint8Array): Promise<string> {
+  for (let n = 0; ; n++) {
+    const name = n === 0 ? path : `${path}-${n}`
+    try {
+      const file = await open(name, 'wx', 0o666)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      return name
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // fs rejects with nothing else
+    }
+  }
+}
+
+async function endOfLastLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<number> {
+  const chunk = Buffer.alloc(CHUNK)
+  for (let end = size; end > 0; ) {
+    const start = Math.max(0, end - CHUNK)
+    const { bytesRead } = await file.read(chunk, 0, end - start, start)
+    const at = chunk.subarray(0, bytesRead).lastIndexOf(NEWLINE)
+    if (at !== -1) return start + at + 1
+    end = start
+  }
+  return 0
+}
