@@ -1,24 +1,36 @@
-import type { Amount } from './money.ts'
+import { z } from 'zod'
+import { type Amount, amountText, notNegative } from './money.ts'
+import { isTimeZone } from './zonedTime.ts'
 
 /** One rule of `api_metrics/api_budgets.json`; amounts are decimal strings in US dollars. */
-export interface Budget {
-  readonly id: string
-  readonly scope: 'total' | { readonly provider: string }
-  readonly limit: Amount
+export const budgetSchema = z.strictObject({
+  id: z.string().min(1).max(128),
+  scope: z.union([z.literal('total'), z.strictObject({ provider: z.string().min(1).max(1000) })]),
+  limit: amountText.refine(notNegative, 'must not be negative'),
   /** `none` counts since the last reset. */
-  readonly period: 'none' | 'day' | 'week' | 'month'
-  /** IANA name. */
-  readonly timeZone: string
+  period: z.enum(['none', 'day', 'week', 'month']),
+  timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as "Europe/Berlin"'),
   /** The hour, 0 to 23, at which a day of this budget begins. */
-  readonly resetHour: number
+  resetHour: z.int().min(0).max(23),
   /** ISO weekday, 1 = Monday to 7 = Sunday; weeks only. */
-  readonly weekStart?: number
+  weekStart: z.int().min(1).max(7).optional(),
   /** 1 to 31; months shorter than that begin on their last day. Months only. */
-  readonly monthDay?: number
-  readonly onExceed: 'block' | 'warn'
+  monthDay: z.int().min(1).max(31).optional(),
+  onExceed: z.enum(['block', 'warn']),
   /** Shares of the limit, such as 0.8, at which to warn. */
-  readonly warnAt: readonly number[]
-}
+  warnAt: z.array(z.number().gt(0).max(10)).max(10),
+})
+export type Budget = z.output<typeof budgetSchema>
+
+/** The whole document, as it stands in the file. */
+export const budgetDocument = z.strictObject({
+  version: z.literal(1),
+  budgets: z
+    .array(budgetSchema)
+    .max(200)
+    .refine((budgets) => new Set(budgets.map(({ id }) => id)).size === budgets.length, 'every id must be there once'),
+})
+export type BudgetDocument = z.output<typeof budgetDocument>
 
 /** Where a budget stands now. */
 export interface BudgetState {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Budget, BudgetState } from './budget.ts'
-import { type Amount, MAX_AMOUNT_LENGTH, parseAmount } from './money.ts'
+import { type Amount, amountText, notNegative } from './money.ts'
 import type { Failure, Holder, Reply } from './reply.ts'
+import { isTimeZone } from './zonedTime.ts'
 
 /**
  * The one seam between the user interface, the bridge and the core: every request's name, input and output, and every
@@ -10,11 +11,7 @@ import type { Failure, Holder, Reply } from './reply.ts'
 
 // ---- inputs -------------------------------------------------------------------------------------------------------
 
-const amount = z
-  .string()
-  .max(MAX_AMOUNT_LENGTH)
-  .refine((text) => parseAmount(text) !== null, 'must be a decimal string such as "0.05"')
-const cost = amount.refine((text) => parseAmount(text)?.isNegative() === false, 'must not be negative')
+const cost = amountText.refine(notNegative, 'must not be negative')
 const id = z.string().min(1).max(128)
 const provider = z.string().min(1).max(1000)
 const note = z.string().max(2000)
@@ -35,8 +32,8 @@ const transactionFilter = z.strictObject({
   to: instant.optional(),
   /** Found in provider, note, prompt id, node id, key or id; letter case does not matter. */
   text: z.string().max(200).optional(),
-  minCost: amount.optional(),
-  maxCost: amount.optional(),
+  minCost: amountText.optional(),
+  maxCost: amountText.optional(),
 })
 export type TransactionFilter = z.output<typeof transactionFilter>
 
@@ -192,6 +189,8 @@ export interface ArchiveSummary {
   readonly total: Amount
   readonly providers: number
   readonly note: string | null
+  /** Why its amounts cannot be read; null where they can. */
+  readonly problem: string | null
 }
 
 export interface Archive extends ArchiveSummary {
@@ -334,6 +333,13 @@ export interface Wire {
 /** As a carrier sees it: nothing of what came over the line has been looked at yet. */
 export type UncheckedCall = (name: string, input: unknown) => Promise<Reply<unknown>>
 
+/** What a carrier is given to carry. */
+export interface UncheckedWire {
+  readonly call: UncheckedCall
+  /** @returns the undo. */
+  listen(hear: (notice: Notice) => void): () => void
+}
+
 /** HTTP status of a reply. */
 export function statusOf(reply: Reply<unknown>): number {
   return reply.ok ? 200 : failureStatus[reply.failure.kind]
@@ -352,12 +358,3 @@ const failureStatus: Record<Failure['kind'], number> = {
 }
 
 export type { Holder }
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}

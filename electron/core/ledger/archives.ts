@@ -46,7 +46,7 @@ async function claimName(temporary: string, path: string, text: string): Promise
   }
 }
 
-/** Newest first; what cannot be read is named with a total of 0 and left out of nothing. */
+/** Newest first. One that cannot be read is listed too, with the reason, and a total of 0. */
 export async function listArchives(
   folder: string,
   notes: ReadonlyMap<string, string>,
@@ -58,8 +58,9 @@ export async function listArchives(
     .sort((a: string, b: string) => secondsOf(b) - secondsOf(a))
   const summaries: ArchiveSummary[] = []
   for (const name of found) {
-    const archive = await readArchive(folder, name, notes.get(name) ?? null)
-    if (archive.ok) summaries.push(summaryOf(archive.value))
+    const note = notes.get(name) ?? null
+    const archive = await readArchive(folder, name, note)
+    summaries.push(archive.ok ? summaryOf(archive.value) : unreadable(name, note, archive.failure.message))
   }
   return done(summaries)
 }
@@ -79,12 +80,21 @@ export async function readArchive(folder: string, name: string, note: string | n
   const amounts = [...read.amounts].map(([provider, spent]) => ({ provider, spent: formatAmount(spent) }))
   return done({
     name,
-    archivedAt: new Date(secondsOf(name) * 1000).toISOString(),
+    archivedAt: archivedAt(name),
     total: formatAmount(sumAmounts(amounts.map(({ spent }) => spent))),
     providers: amounts.length,
     note,
+    problem: null,
     amounts,
   })
+}
+
+function unreadable(name: string, note: string | null, problem: string): ArchiveSummary {
+  return { name, archivedAt: archivedAt(name), total: '0', providers: 0, note, problem }
+}
+
+function archivedAt(name: string): string {
+  return new Date(secondsOf(name) * 1000).toISOString()
 }
 
 function summaryOf({ amounts: _, ...summary }: Archive): ArchiveSummary {

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { type BudgetDocument, budgetDocument } from '../../../shared/budget.ts'
+import { done, fail, type Reply } from '../../../shared/reply.ts'
+import { diskFailure, errorCode } from '../diskFailure.ts'
+
+const none: BudgetDocument = { version: 1, budgets: [] }
+
+/**
+ * Reads `api_budgets.json`; a missing file means no budgets. Anything else that cannot be understood is a failure, never
+ * "no budgets": a limit must not vanish because its file is damaged.
+ */
+export async function readBudgets(path: string): Promise<Reply<BudgetDocument>> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? done(none) : fail(diskFailure(error, `read the budgets in ${path}`))
+  }
+  const parsed = budgetDocument.safeParse(parseJson(text))
+  if (parsed.success) return done(parsed.data)
+  const issue = parsed.error.issues[0]
+  const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`
+  const message = `The budgets in ${path} cannot be read${where}. Charges are refused until the file is mended or removed.`
+  return fail({ kind: 'unavailable', code: 'CORRUPT', message })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // the schema then names what is missing
+  }
+}
