@@ -1,10 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
+const inBrowser = 'test/**/*.browser.test.ts'
+const inElectron = 'test/**/*.electron.test.ts'
+/** One at a time, and never beside the others: each starts a whole browser. */
+const alone = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [inBrowser, inElectron],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { ...alone, name: 'browser', include: [inBrowser], globalSetup: 'test/support/setUpBrowser.ts' } },
+      { test: { ...alone, name: 'electron', include: [inElectron], globalSetup: 'test/support/setUpElectron.ts' } },
+    ],
   },
 })
