@@ -1,4 +1,19 @@
+import '@fontsource-variable/inter'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import './tokens.css'
+import './base.css'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { connectWire } from './data/wire.ts'
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<p>Spendvault</p>)
+if (root === null) throw new Error('index.html lacks #root')
+
+createRoot(root).render(
+  <StrictMode>
+    <App wire={connectWire(window)} />
+  </StrictMode>,
+)

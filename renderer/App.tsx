@@ -1,0 +1,67 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { DataProvider } from './data/DataProvider.tsx'
+import { ProviderColours } from './data/ProviderColours.tsx'
+import { useRequest } from './data/useRequest.ts'
+import type { ConnectedWire } from './data/wire.ts'
+import { Frame } from './frame/Frame.tsx'
+import { OverviewPage } from './pages/overview/OverviewPage.tsx'
+import { styleNonce } from './styleNonce.ts'
+import { cssVariables, theme } from './theme.ts'
+import { PageSkeleton } from './ui/PageSkeleton.tsx'
+
+const TransactionsPage = lazy(async () => ({
+  default: (await import('./pages/transactions/TransactionsPage.tsx')).TransactionsPage,
+}))
+const VaultPage = lazy(async () => ({ default: (await import('./pages/vault/VaultPage.tsx')).VaultPage }))
+const WelcomePage = lazy(async () => ({ default: (await import('./pages/welcome/WelcomePage.tsx')).WelcomePage }))
+
+// public/firstPaint.js reads the same key.
+const schemes = localStorageColorSchemeManager({ key: 'spendvault.theme' })
+
+/** Routes live behind the `#`: the same page is served by a custom protocol, which has one document, and over HTTP. */
+export function App({ wire }: { wire: ConnectedWire }) {
+  return (
+    <MantineProvider
+      colorSchemeManager={schemes}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+      theme={theme}
+    >
+      <DataProvider wire={wire}>
+        <Router hook={useHashLocation}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Pages />
+          </Suspense>
+        </Router>
+      </DataProvider>
+      <Notifications position="bottom-right" transitionDuration={120} />
+    </MantineProvider>
+  )
+}
+
+/** Without an output directory there is nothing to show but the way to one. */
+function Pages() {
+  const info = useRequest('app.info', {})
+  if (info.data?.outputDir === null) return <WelcomePage />
+  return (
+    <ProviderColours>
+      <Frame>
+        <Suspense fallback={<PageSkeleton />}>
+          <Switch>
+            <Route component={OverviewPage} path="/" />
+            <Route component={TransactionsPage} path="/transactions" />
+            <Route component={VaultPage} path="/vault" />
+            <Route>
+              <Redirect replace to="/" />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Frame>
+    </ProviderColours>
+  )
+}

@@ -1,0 +1,45 @@
+import { type Amount, Money } from '../../shared/money.ts'
+
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
+/**
+ * Every digit of an amount, at least two behind the point: `$1,234.50`, `$0.0000001`, `−$3.00`. Works on the text of
+ * the amount, so nothing is rounded.
+ */
+export function formatMoney(amount: Amount): string {
+  const exact = new Money(amount)
+  const [whole = '0', fraction = ''] = exact.abs().toFixed().split('.')
+  return `${exact.isNegative() && !exact.isZero() ? '−' : ''}$${grouped.format(BigInt(whole))}.${fraction.padEnd(2, '0')}`
+}
+
+/**
+ * For figures and axes, where an exact amount could be too long: all digits up to four behind the point below $100,
+ * cents above, millions as `$12.35M`. Stand the exact amount beside it, in a title or a table.
+ */
+export function formatMoneyShort(amount: Amount): string {
+  const exact = new Money(amount)
+  const size = exact.abs()
+  const scale = scales.find(({ from }) => size.gte(from))
+  if (scale !== undefined) return `${formatMoney(exact.div(scale.unit).toDecimalPlaces(2).toFixed())}${scale.suffix}`
+  const places = size.gte(100) ? 2 : 4
+  if (exact.decimalPlaces() <= places) return formatMoney(amount)
+  if (size.lt('0.01')) return formatMoney(exact.toSignificantDigits(2).toFixed())
+  return formatMoney(exact.toDecimalPlaces(2).toFixed())
+}
+
+/** Millions begin at ten: `$1,234,567.89` still fits. */
+const scales = [
+  { from: new Money('1e15'), unit: new Money('1e15'), suffix: 'Q' },
+  { from: new Money('1e12'), unit: new Money('1e12'), suffix: 'T' },
+  { from: new Money('1e9'), unit: new Money('1e9'), suffix: 'B' },
+  { from: new Money('1e7'), unit: new Money('1e6'), suffix: 'M' },
+]
+
+/** The share of a whole as `39 %`; `<1 %` for what is there but small. */
+export function formatShare(part: Amount, whole: Amount): string {
+  const total = new Money(whole)
+  if (total.lte(0)) return '–'
+  const percent = new Money(part).div(total).times(100)
+  if (percent.gt(0) && percent.lt(1)) return '<1 %'
+  return `${percent.toFixed(0)} %`
+}

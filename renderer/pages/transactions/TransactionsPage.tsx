@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function TransactionsPage() {
+  return <Page title="Transactions">{null}</Page>
+}

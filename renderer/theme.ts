@@ -1,0 +1,83 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const accent: MantineColorsTuple = [
+  '#eef0ff',
+  '#dfe2ff',
+  '#c3c9ff',
+  '#a3adff',
+  '#7f8cff',
+  '#6673ee',
+  '#4f5bd5',
+  '#454fbd',
+  '#3a43a3',
+  '#2f3788',
+]
+const dark: MantineColorsTuple = [
+  '#e7eaf0',
+  '#c6ccd7',
+  '#98a2b3',
+  '#6b7586',
+  '#262c37',
+  '#222832',
+  '#1b2029',
+  '#0f1216',
+  '#0c0e12',
+  '#090b0e',
+]
+const gray: MantineColorsTuple = [
+  '#f6f7f9',
+  '#f2f4f7',
+  '#e4e7ec',
+  '#d6dae2',
+  '#c3c9d4',
+  '#8a94a6',
+  '#5b6576',
+  '#444c5b',
+  '#2c333d',
+  '#171b24',
+]
+
+/** Mantine's look on the tokens of tokens.css; sizes are in px on a base of 13. */
+export const theme = createTheme({
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  headings: { fontFamily: 'inherit', fontWeight: '600' },
+  colors: { accent, dark, gray },
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 4 },
+  autoContrast: true,
+  black: '#171b24',
+  fontSizes: { xs: '11px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '14px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '28px' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'xs', variant: 'default' }, styles: { root: { fontSize: 13, fontWeight: 500 } } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { radius: 'lg', transitionProps: { duration: 100 }, shadow: 'md' } },
+    Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 } } },
+    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
+    Skeleton: { defaultProps: { radius: 'sm' } },
+  },
+})
+
+/** Hands Mantine our tokens, which change with the theme by themselves, so both schemes get the same references. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const both = {
+    '--mantine-color-body': 'var(--sv-background)',
+    '--mantine-color-text': 'var(--sv-text)',
+    '--mantine-color-bright': 'var(--sv-text)',
+    '--mantine-color-dimmed': 'var(--sv-muted)',
+    '--mantine-color-placeholder': 'var(--sv-muted)',
+    '--mantine-color-anchor': 'var(--sv-accent)',
+    '--mantine-color-error': 'var(--sv-bad)',
+    '--mantine-color-default': 'var(--sv-panel)',
+    '--mantine-color-default-hover': 'var(--sv-raised)',
+    '--mantine-color-default-color': 'var(--sv-text)',
+    '--mantine-color-default-border': 'var(--sv-line)',
+  }
+  return { variables: {}, light: both, dark: both }
+}

@@ -1,0 +1,34 @@
+import { Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './StatTile.module.css'
+
+export interface StatTileProps {
+  readonly label: ReactNode
+  /** The figure; undefined while it is on its way. */
+  readonly figure: ReactNode | undefined
+  /** Stands small behind the figure: `of $250`, `a day`. */
+  readonly unit?: ReactNode
+  readonly tone?: 'plain' | 'good' | 'bad' | 'quiet'
+  readonly title?: string
+  /** One line below: what the figure means. */
+  readonly children?: ReactNode
+}
+
+export function StatTile({ label, figure, unit, tone = 'plain', title, children }: StatTileProps) {
+  return (
+    <section className={classes.tile}>
+      <h2 className={classes.label}>{label}</h2>
+      {figure === undefined ? (
+        <Skeleton height={22} mt={8} mb={7} width="55%" />
+      ) : (
+        <p className={classes.line}>
+          <span className={classes.figure} data-tone={tone} title={title}>
+            {figure}
+          </span>
+          {unit !== undefined && <span className={classes.unit}>{unit}</span>}
+        </p>
+      )}
+      <div className={classes.foot}>{figure === undefined ? <Skeleton height={9} width="72%" /> : children}</div>
+    </section>
+  )
+}
