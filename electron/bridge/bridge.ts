@@ -34,6 +34,7 @@ export interface Bridge {
 
 const LOOPBACK = '127.0.0.1'
 const CLOSING_MS = 1000
+const SWEEP_MS = 20
 
 /**
  * Listens on loopback.
@@ -110,7 +111,10 @@ function answerWith(server: Server, routes: Routes, log: (line: string) => void)
 async function close(server: Server, events: EventStreams): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   events.close()
+  // Connections that are kept alive for a next request would hold the server open until they time out.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   const deadline = setTimeout(() => server.closeAllConnections(), CLOSING_MS)
   await closed
+  clearInterval(sweep)
   clearTimeout(deadline)
 }
