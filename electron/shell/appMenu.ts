@@ -1,0 +1,33 @@
+import { app, type BrowserWindow, dialog, Menu } from 'electron'
+import type { Input, RequestName, Wire } from '../../shared/contract.ts'
+import { menuTemplate } from './menuTemplate.ts'
+
+/** Keeps the application menu, and in it the recent folders. @returns the undo. */
+export function keepAppMenu(wire: Wire, owner: () => BrowserWindow | null): () => void {
+  const ask = async <Name extends RequestName>(name: Name, input: Input<Name>) => {
+    const reply = await wire.call(name, input)
+    if (!reply.ok) await showMessage(owner(), reply.failure.message)
+  }
+  const actions = {
+    chooseFolder: () => void ask('output.choose', {}),
+    openFolder: (path: string) => void ask('output.open', { path }),
+    showAbout: () => app.showAboutPanel(),
+  }
+  const refresh = async () => {
+    const info = await wire.call('app.info', {})
+    const recentFolders = info.ok ? info.value.recentOutputDirs : []
+    const isMac = process.platform === 'darwin'
+    const template = menuTemplate({ recentFolders, isMac, isPackaged: app.isPackaged, actions })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  const stopListening = wire.listen(({ name }) => {
+    if (name === 'output.changed') void refresh()
+  })
+  void refresh()
+  return stopListening
+}
+
+async function showMessage(window: BrowserWindow | null, message: string): Promise<void> {
+  const options = { type: 'warning', message } as const
+  await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+}
