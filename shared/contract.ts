@@ -234,6 +234,10 @@ export interface Transaction {
   readonly cost: Amount
   readonly runningTotal: Amount | null
   readonly id: string | null
+  /** The id of the hold that a settle or a void ends. */
+  readonly hold: string | null
+  /** The file name of the archive that a reset made. */
+  readonly archive: string | null
   readonly note: string | null
   readonly promptId: string | null
   readonly nodeId: string | null

@@ -1,0 +1,233 @@
+import { mkdir } from 'node:fs/promises'
+import type { Budget } from '../../../shared/budget.ts'
+import { parseAmount, ZERO } from '../../../shared/money.ts'
+import { done, type Failure, fail, type Reply } from '../../../shared/reply.ts'
+import { readBudgets } from '../budgets/budgetsFile.ts'
+import type { Clock } from '../clock.ts'
+import { diskFailure } from '../diskFailure.ts'
+import type { TakeLock } from '../lock/lock.ts'
+import type { TransactionLog } from '../log/transactionLog.ts'
+import { type Amounts, sameAmounts, stageLedger } from './ledgerFile.ts'
+import { appendLines, setTornTailAside } from './logFile.ts'
+import type { MetricsFiles } from './metricsFiles.ts'
+import { type Comparison, compareLedger, setLedgerAside } from './reconcile.ts'
+import { createTurn, type Turn } from './turn.ts'
+
+/** Decides against the turn and adds its lines to it; nothing is on the disk yet. */
+export type Operation<Value> = (turn: Turn, undo: Undo) => Promise<Reply<Value>>
+/** Registers what must be taken back where the turn cannot be committed. */
+export type Undo = (step: () => Promise<void>) => void
+
+/** What was found wrong under the lock and put right. */
+export type Repair =
+  | { readonly kind: 'torn-tail'; readonly copy: string }
+  | { readonly kind: 'ledger-corrupt'; readonly aside: string; readonly reason: string }
+  | { readonly kind: 'ledger-behind' }
+  | { readonly kind: 'ledger-ahead'; readonly providers: readonly string[] }
+
+export interface LedgerWriter {
+  /** Runs under the ledger's lock; all that wait share one pass. Answers when it is on the disk. */
+  run<Value>(operation: Operation<Value>): Promise<Reply<Value>>
+  close(): Promise<void>
+}
+
+interface Job {
+  readonly operation: Operation<unknown>
+  readonly answer: (reply: Reply<unknown>) => void
+}
+
+export interface LedgerWriterOptions {
+  readonly files: MetricsFiles
+  readonly log: TransactionLog
+  readonly takeLock: TakeLock
+  readonly clock: Clock
+  onRepair(repair: Repair): void
+}
+
+/**
+ * The only writer of ledger and log in this process. The line is the commit point: the next ledger is staged beside the
+ * present one, the lines are appended with one write and flushed, then the staged ledger takes its place, then the
+ * answers go out. A crash in between leaves a log that is ahead, which the next pass puts right.
+ */
+export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
+  let waiting: Job[] = []
+  let working: Promise<void> | null = null
+  let closed = false
+
+  const work = async () => {
+    while (waiting.length > 0) {
+      const jobs = waiting
+      waiting = []
+      await runPass(options, jobs)
+    }
+    working = null
+  }
+
+  return {
+    run<Value>(operation: Operation<Value>) {
+      if (closed) return Promise.resolve(fail(closing))
+      return new Promise<Reply<Value>>((resolve) => {
+        // Each answer goes to the job whose operation made it.
+        waiting.push({ operation, answer: (reply) => resolve(reply as Reply<Value>) })
+        working ??= work()
+      })
+    },
+    async close() {
+      closed = true
+      await working
+    },
+  }
+}
+
+const closing: Failure = {
+  kind: 'unavailable',
+  code: 'CLOSING',
+  message: 'Spendvault is closing this directory. Nothing was written.',
+}
+
+async function runPass(options: LedgerWriterOptions, jobs: readonly Job[]): Promise<void> {
+  const made = await mkdir(options.files.folder, { recursive: true }).then(done, (error: unknown) =>
+    fail(diskFailure(error, `make the folder ${options.files.folder}`)),
+  )
+  if (!made.ok) return answerAll(jobs, made)
+  const lock = await options.takeLock(options.files.lock)
+  if (!lock.ok) return answerAll(jobs, lock)
+  try {
+    const opened = await openTurn(options)
+    if (!opened.ok) return answerAll(jobs, opened)
+    await decideAndCommit(options, opened.value, jobs)
+  } finally {
+    await lock.value.release()
+  }
+}
+
+function answerAll(jobs: readonly Job[], reply: Reply<unknown>): void {
+  for (const { answer } of jobs) answer(reply)
+}
+
+interface OpenTurn {
+  readonly turn: Turn
+  /** What the ledger file says now; null where it must be written whatever is decided. */
+  readonly ledger: Amounts | null
+}
+
+/** Under the lock: reads what others have written, and puts right what a crash has left. */
+async function openTurn(options: LedgerWriterOptions): Promise<Reply<OpenTurn>> {
+  const { files, log, clock } = options
+  const now = clock()
+  const seconds = Math.floor(now.getTime() / 1000)
+  try {
+    const torn = await setTornTailAside(files.log, seconds)
+    if (torn !== null) options.onRepair({ kind: 'torn-tail', copy: torn })
+    await log.firstLoad
+    await log.refresh()
+    if (log.loading().state === 'failed') return fail(unreadableLog(files.log))
+    const budgets = await readBudgets(files.budgets)
+    if (!budgets.ok) return budgets
+    const fold = foldOf(log)
+    const comparison = await compareLedger(files.ledger, fold)
+    return await settleDifferences(options, comparison, createTurnOn(log, now, fold, budgets.value.budgets), seconds)
+  } catch (error) {
+    return fail(diskFailure(error, `prepare ${files.folder} for writing`))
+  }
+}
+
+function createTurnOn(log: TransactionLog, now: Date, fold: Amounts, budgets: readonly Budget[]): Turn {
+  return createTurn(now, fold, budgets, (span) => log.spentBetween(span))
+}
+
+export function foldOf(log: TransactionLog): Amounts {
+  return new Map(log.sinceReset().providers.map(({ provider, spent }) => [provider, parseAmount(spent) ?? ZERO]))
+}
+
+async function settleDifferences(
+  options: LedgerWriterOptions,
+  comparison: Comparison,
+  turn: Turn,
+  seconds: number,
+): Promise<Reply<OpenTurn>> {
+  switch (comparison.state) {
+    case 'equal':
+      return done({ turn, ledger: turn.amounts() })
+    case 'failed':
+      return fail(diskFailure(comparison.error, `read the ledger ${options.files.ledger}`))
+    case 'absent':
+      options.onRepair({ kind: 'ledger-behind' })
+      return done({ turn, ledger: null })
+    case 'corrupt': {
+      const aside = await setLedgerAside(options.files.ledger, seconds)
+      options.onRepair({ kind: 'ledger-corrupt', aside, reason: comparison.reason })
+      return done({ turn, ledger: null })
+    }
+    case 'differs':
+      adoptWhatIsAhead(options, comparison.ledger, turn)
+      return done({ turn, ledger: null })
+  }
+}
+
+/**
+ * A ledger above the log: the other writer died between ledger and line; its charge gets the line that it lacks. A ledger
+ * below the log: a writer died between line and ledger; the log is right.
+ */
+function adoptWhatIsAhead(options: LedgerWriterOptions, ledger: Amounts, turn: Turn): void {
+  const before = turn.amounts()
+  const ahead = [...ledger].filter(([provider, amount]) => amount.greaterThan(before.get(provider) ?? ZERO))
+  const behind = [...before].some(([provider, amount]) => (ledger.get(provider) ?? ZERO).lessThan(amount))
+  const note = 'found in api_costs.json without a line of its own'
+  for (const [provider, amount] of ahead)
+    turn.add({ kind: 'adopt', provider, cost: amount.minus(before.get(provider) ?? ZERO), note })
+  if (ahead.length > 0) options.onRepair({ kind: 'ledger-ahead', providers: ahead.map(([provider]) => provider) })
+  if (behind) options.onRepair({ kind: 'ledger-behind' })
+}
+
+async function decideAndCommit(options: LedgerWriterOptions, opened: OpenTurn, jobs: readonly Job[]): Promise<void> {
+  const { turn } = opened
+  const undoSteps: (() => Promise<void>)[] = []
+  const replies: Reply<unknown>[] = []
+  for (const { operation } of jobs) replies.push(await decide(operation, turn, (step) => undoSteps.push(step)))
+  const committed = await commit(options, opened)
+  if (!committed.ok) for (const step of undoSteps.reverse()) await step().catch(() => undefined)
+  else await options.log.refresh()
+  jobs.forEach(({ answer }, place) => {
+    const reply = replies[place]
+    if (reply !== undefined) answer(reply.ok && !committed.ok ? committed : reply)
+  })
+}
+
+async function decide(operation: Operation<unknown>, turn: Turn, undo: Undo): Promise<Reply<unknown>> {
+  try {
+    return await operation(turn, undo)
+  } catch (error) {
+    return fail(diskFailure(error, 'write to the ledger'))
+  }
+}
+
+async function commit(options: LedgerWriterOptions, { turn, ledger }: OpenTurn): Promise<Reply<null>> {
+  const { files } = options
+  const text = turn.text()
+  if (text === '' && ledger !== null && sameAmounts(ledger, turn.amounts())) return done(null)
+  try {
+    const staged = await stageLedger(files.ledger, turn.amounts())
+    const appended = text === '' ? null : await appendLines(files.log, text).catch(afterwards(staged.discard))
+    await staged.publish().catch(afterwards(async () => appended?.undo()))
+    return done(null)
+  } catch (error) {
+    return fail(diskFailure(error, `write to ${files.folder}; nothing was charged`))
+  }
+}
+
+/** Takes back what was done before the error, then lets the error go on. */
+function afterwards(takeBack: () => Promise<unknown>): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await takeBack()
+    throw error
+  }
+}
+
+function unreadableLog(path: string): Failure {
+  return {
+    kind: 'unavailable',
+    code: 'UNREADABLE_LOG',
+    message: `The transaction log ${path} cannot be read, so no charge can be checked against a budget. Nothing was charged.`,
+  }
+}
