@@ -69,21 +69,27 @@ const settingsPatch = z.strictObject({
 
 const nothing = z.strictObject({})
 
+const spending = z.strictObject({
+  id: id.optional(),
+  provider,
+  cost,
+  limit: cost.optional(),
+  note: note.optional(),
+  promptId: id.optional(),
+  nodeId: id.optional(),
+})
+
 export const inputs = {
   'app.info': nothing,
   'output.choose': nothing,
   'output.open': z.strictObject({ path: z.string().min(1).max(4096) }),
   'output.openSample': nothing,
   'ledger.get': nothing,
-  'ledger.charge': z.strictObject({
-    id: id.optional(),
-    provider,
-    cost,
-    limit: cost.optional(),
-    note: note.optional(),
-    promptId: id.optional(),
-    nodeId: id.optional(),
-  }),
+  'ledger.charge': spending,
+  'ledger.hold': spending,
+  'ledger.settle': z.strictObject({ id, cost, note: note.optional() }),
+  'ledger.void': z.strictObject({ id, reason: note.min(1) }),
+  'ledger.adjust': z.strictObject({ id: id.optional(), provider, cost: amountText, note: note.min(1) }),
   'ledger.reset': z.strictObject({ note: note.optional() }),
   'archives.list': nothing,
   'archives.get': z.strictObject({ name: z.string().regex(/^[\w.-]{1,200}$/) }),
@@ -275,6 +281,10 @@ export interface Outputs {
   'output.openSample': { readonly outputDir: string }
   'ledger.get': LedgerView
   'ledger.charge': Charged
+  'ledger.hold': Charged
+  'ledger.settle': Charged
+  'ledger.void': Charged
+  'ledger.adjust': Charged
   'ledger.reset': { readonly archive: string }
   'archives.list': { readonly archives: readonly ArchiveSummary[] }
   'archives.get': Archive

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AppInfo, Loading, Notice } from '../../shared/contract.ts'
+import type { AppInfo, Loading, Notice, UncheckedWire } from '../../shared/contract.ts'
 import { done, fail, type Reply } from '../../shared/reply.ts'
 import type { Clock } from './clock.ts'
 import { type Core, openCore } from './core.ts'
 import type { Desktop } from './desktop.ts'
 import { diskFailure } from './diskFailure.ts'
-import { type Caller, createDispatch, type Handlers, type UncheckedWire } from './dispatch.ts'
-import { createTakeLock, type TakeLock } from './lock/lock.ts'
+import { type Caller, createDispatch, type Handlers } from './dispatch.ts'
+import { createTakeLock } from './lock/lock.ts'
 import { createNoticeBoard } from './notices.ts'
 import { type Ownership, takeOwnership } from './output/owner.ts'
 import { resolveOutputDir } from './output/resolveOutputDir.ts'
 import { makeSample } from './sample/makeSample.ts'
 import { openSettings } from './settings.ts'
-
-export type { UncheckedWire } from './dispatch.ts'
 
 export interface AppOptions {
   /** Where settings, owners' marks, checkpoints and sample data live: never below an output directory. */

@@ -1,5 +1,5 @@
 import type { Loading } from '../../shared/contract.ts'
-import { done, fail, type Reply } from '../../shared/reply.ts'
+import { done } from '../../shared/reply.ts'
 import { readBudgets } from './budgets/budgetsFile.ts'
 import { budgetsView } from './budgets/budgetsView.ts'
 import { changeDetector } from './changeDetector.ts'
@@ -9,7 +9,7 @@ import { listArchives, readArchive } from './ledger/archives.ts'
 import { createLedgerWriter } from './ledger/ledgerWriter.ts'
 import { metricsFiles } from './ledger/metricsFiles.ts'
 import { logProblems, repairProblem } from './ledger/moneyProblems.ts'
-import { charge, reset } from './ledger/operations.ts'
+import { adjust, charge, type FindLine, hold, reset, settle, voidHold } from './ledger/operations.ts'
 import { createReconciler } from './ledger/reconciler.ts'
 import type { TakeLock } from './lock/lock.ts'
 import { openTransactionLog, type TransactionLog } from './log/transactionLog.ts'
@@ -92,6 +92,10 @@ export function openCore(options: CoreOptions): Core {
   }
   void log.firstLoad.then(() => reconciler.soon())
 
+  const find: FindLine = async (id) => {
+    const line = await log.find(id)
+    return line === null ? null : { ...line, id }
+  }
   const handlers: Core['handlers'] = {
     'ledger.get': () => {
       const { total, held, providers, since } = log.sinceReset()
@@ -108,7 +112,11 @@ export function openCore(options: CoreOptions): Core {
         seq,
       })
     },
-    'ledger.charge': (input) => writer.run(charge(input, (id) => log.find(id))),
+    'ledger.charge': (input) => writer.run(charge(input, find)),
+    'ledger.hold': (input) => writer.run(hold(input, find)),
+    'ledger.settle': (input) => writer.run(settle(input, find)),
+    'ledger.void': (input) => writer.run(voidHold(input, find)),
+    'ledger.adjust': (input) => writer.run(adjust(input, find)),
     'ledger.reset': async (input) => {
       const reply = await writer.run(reset(input, files.folder))
       if (reply.ok) notices.post('archives.changed', {})
@@ -128,7 +136,7 @@ export function openCore(options: CoreOptions): Core {
         seq: notices.seq(),
       })
     },
-    'spend.series': (input) => withTypedTrouble(() => done(log.series(input))),
+    'spend.series': (input) => done(log.series(input)),
     'spend.summary': (input) => done(log.summary(input)),
     'transactions.page': async (input) => done(await log.page(input)),
     'vault.page': (input) => done(vault.page(input)),

@@ -2,7 +2,6 @@ import {
   appOnly,
   type Input,
   inputs,
-  type Notice,
   type Output,
   type RequestName,
   type UncheckedCall,
@@ -15,12 +14,6 @@ export type Handlers = {
 
 /** Who asks: the app itself, or a program that has the bridge's token. */
 export type Caller = 'app' | 'bridge'
-
-/** What carriers are given: nothing that comes in has been looked at yet. */
-export interface UncheckedWire {
-  readonly call: UncheckedCall
-  listen(hear: (notice: Notice) => void): () => void
-}
 
 /**
  * Name check, parsing and dispatch: the only place where a request is looked at.

@@ -30,13 +30,14 @@ export function standingOf(budget: Budget, now: number, spentBetween: SpentBetwe
       ? { spent: '0', held: '0' }
       : spentBetween(provider === null ? span : { ...span, provider })
   const more = pending.spent(provider, period === null)
+  const held = new Money(logged.held).plus(more.held)
   return {
     rule: 'budget',
     budgetId: budget.id,
     scope: budget.scope,
     limit: new Money(budget.limit),
-    spent: new Money(logged.spent).plus(more.spent),
-    held: new Money(logged.held).plus(more.held),
+    spent: notBelowZero(new Money(logged.spent).plus(more.spent), held),
+    held,
     resetsAt: period === null ? null : new Date(period.end).toISOString(),
   }
 }
@@ -44,4 +45,12 @@ export function standingOf(budget: Budget, now: number, spentBetween: SpentBetwe
 /** Whether a charge to `provider` counts against that budget. */
 export function concerns(budget: Budget, provider: string): boolean {
   return budget.scope === 'total' || budget.scope.provider === provider
+}
+
+/**
+ * What a hold from before a reset gives back afterwards makes the new span negative; that is no room to spend, since the
+ * span before was cleared.
+ */
+function notBelowZero(spent: Decimal, held: Decimal): Decimal {
+  return spent.plus(held).isNegative() ? held.negated() : spent
 }

@@ -44,7 +44,6 @@ export interface Turn {
   /** Where every rule stands that a charge to `provider` must respect. */
   standings(provider: string, nodeLimit: string | undefined, blockingOnly: boolean): Standing[]
   added(id: string): KnownLine | null
-  endAdded(hold: string): KnownLine | null
   add(draft: Draft): KnownLine
   /** Starts anew from zero, naming the archive of what was. */
   reset(archive: string, note: string | undefined): void
@@ -58,7 +57,6 @@ export function createTurn(now: Date, amountsBefore: Amounts, budgets: readonly 
   const lines: string[] = []
   const drafts: Draft[] = []
   const known = new Map<string, KnownLine>()
-  const ends = new Map<string, KnownLine>()
 
   const pending: () => Pending = () => ({
     wasReset: resetAt !== null,
@@ -92,17 +90,15 @@ export function createTurn(now: Date, amountsBefore: Amounts, budgets: readonly 
         (budget) => concerns(budget, provider) && (!blockingOnly || budget.onExceed === 'block'),
       )
       const standings = rules.map((budget) => standingOf(budget, now.getTime(), logged, pending()))
-      return nodeLimit === undefined ? standings : [...standings, nodeStanding(nodeLimit, total)]
+      return [...standings, ...nodeStanding(nodeLimit, total)]
     },
     added: (id) => known.get(id) ?? null,
-    endAdded: (hold) => ends.get(hold) ?? null,
     add(draft) {
       total = total.plus(draft.cost)
       amounts.set(draft.provider, (amounts.get(draft.provider) ?? ZERO).plus(draft.cost))
       drafts.push(draft)
       const line = write(draft)
       known.set(line.id, line)
-      if (draft.hold !== undefined) ends.set(draft.hold, line)
       return line
     },
     reset(archive, note) {
@@ -115,17 +111,12 @@ export function createTurn(now: Date, amountsBefore: Amounts, budgets: readonly 
   }
 }
 
-function nodeStanding(limit: string, total: Decimal): Standing {
+/** The limit of a workflow's own node counts over all providers since the last reset; none where the node gives none. */
+export function nodeStanding(limit: string | undefined, total: Decimal): Standing[] {
+  if (limit === undefined) return []
   const spent = total.isNegative() ? ZERO : total
-  return {
-    rule: 'node-limit',
-    budgetId: null,
-    scope: 'total',
-    limit: new Money(limit),
-    spent,
-    held: ZERO,
-    resetsAt: null,
-  }
+  const scope = 'total'
+  return [{ rule: 'node-limit', budgetId: null, scope, limit: new Money(limit), spent, held: ZERO, resetsAt: null }]
 }
 
 export function sumOf(amounts: Amounts): Decimal {
