@@ -34,7 +34,8 @@ export function largestTop({ count, viewport }: Extent): number {
 /** @returns the place after the browser reports `scrollTop`. */
 export function placeAfterScroll(extent: Extent, before: Place, scrollTop: number): Place {
   const step = scrollTop - before.scrollTop
-  const atAnEnd = scrollTop <= 0 || scrollTop >= largestScrollTop(extent)
+  // Zoomed pages round their positions, so that the last pixel may never be reported.
+  const atAnEnd = scrollTop <= 0 || scrollTop >= largestScrollTop(extent) - 1
   if (atAnEnd || Math.abs(step) > extent.viewport) return { top: topAt(extent, scrollTop), scrollTop }
   return { top: clamp(before.top + step, 0, largestTop(extent)), scrollTop }
 }

@@ -35,6 +35,7 @@ export const wholeLog: TransactionView = {
   sort: null,
 }
 
+const names = ['find', 'provider', 'kind', 'days', 'from', 'to', 'min', 'max', 'sort']
 const LONGEST_TEXT = 200
 /** Unsorted is the order of the log, newest line first: there a running total makes sense and new rows come on top. */
 const logOrder: TransactionOrder = { by: 'line', direction: 'descending' }
@@ -44,7 +45,7 @@ export function viewFromSearch(search: string): TransactionView {
   const query = new URLSearchParams(search)
   const kinds = query.getAll('kind')
   return {
-    text: (query.get('q') ?? '').slice(0, LONGEST_TEXT),
+    text: (query.get('find') ?? '').slice(0, LONGEST_TEXT),
     providers: [...new Set(query.getAll('provider').filter((name) => name !== ''))],
     kinds: transactionKinds.filter((kind) => kinds.includes(kind)),
     range: rangeFrom(query),
@@ -54,17 +55,17 @@ export function viewFromSearch(search: string): TransactionView {
   }
 }
 
-/** @returns the query without `?`; empty for the whole log. */
-export function searchFromView(view: TransactionView): string {
-  const query = new URLSearchParams()
-  if (view.text !== '') query.set('q', view.text)
+/**
+ * Every page keeps its part of the address, so these names are the table's alone.
+ * @param search the address's query as it is. @returns it with the view in it, without `?`.
+ */
+export function searchWithView(search: string, view: TransactionView): string {
+  const query = new URLSearchParams(search)
+  for (const name of names) query.delete(name)
+  if (view.text !== '') query.set('find', view.text)
   for (const name of view.providers) query.append('provider', name)
   for (const kind of view.kinds) query.append('kind', kind)
-  if (view.range !== null && 'preset' in view.range) query.set('range', view.range.preset)
-  else if (view.range !== null) {
-    if (view.range.from !== null) query.set('from', view.range.from)
-    if (view.range.to !== null) query.set('to', view.range.to)
-  }
+  for (const [name, value] of Object.entries(rangeEntries(view.range))) query.set(name, value)
   if (view.minCost !== '') query.set('min', view.minCost)
   if (view.maxCost !== '') query.set('max', view.maxCost)
   if (view.sort !== null) query.set('sort', `${view.sort.by}-${view.sort.direction}`)
@@ -89,7 +90,7 @@ export function orderOf(sort: Sort | null): TransactionOrder {
 }
 
 export function isFiltered(view: TransactionView): boolean {
-  return searchFromView({ ...view, sort: null }) !== ''
+  return searchWithView('', { ...view, sort: null }) !== ''
 }
 
 /** A click on a column's head: first direction, other direction, back to the order of the log. */
@@ -101,13 +102,19 @@ export function nextSort(sort: Sort | null, by: SortColumn): Sort | null {
 }
 
 function rangeFrom(query: URLSearchParams): DayRange | null {
-  const preset = query.get('range') ?? ''
+  const preset = query.get('days') ?? ''
   if (isPreset(preset)) return { preset }
   const [from, to] = ['from', 'to'].map((name) => {
     const day = query.get(name) ?? ''
     return isDay(day) ? day : null
   })
   return from || to ? { from: from ?? null, to: to ?? null } : null
+}
+
+function rangeEntries(range: DayRange | null): Record<string, string> {
+  if (range === null) return {}
+  if ('preset' in range) return { days: range.preset }
+  return { ...(range.from === null ? {} : { from: range.from }), ...(range.to === null ? {} : { to: range.to }) }
 }
 
 function amountFrom(text: string | null): string {

@@ -4,7 +4,7 @@ import {
   isFiltered,
   nextSort,
   orderOf,
-  searchFromView,
+  searchWithView,
   type TransactionView,
   viewFromSearch,
   wholeLog,
@@ -23,17 +23,22 @@ const busy: TransactionView = {
 
 describe('the view in the address', () => {
   test('comes back as it was put in', () => {
-    expect(viewFromSearch(searchFromView(busy))).toEqual(busy)
-    expect(viewFromSearch(searchFromView({ ...busy, range: { preset: '7d' } })).range).toEqual({ preset: '7d' })
+    expect(viewFromSearch(searchWithView('', busy))).toEqual(busy)
+    expect(viewFromSearch(searchWithView('', { ...busy, range: { preset: '7d' } })).range).toEqual({ preset: '7d' })
   })
 
   test('of the whole log is empty', () => {
-    expect(searchFromView(wholeLog)).toBe('')
+    expect(searchWithView('', wholeLog)).toBe('')
     expect(viewFromSearch('')).toEqual(wholeLog)
   })
 
+  test('leaves the parts of other pages alone', () => {
+    const search = searchWithView('?range=30d&find=old', { ...wholeLog, text: 'new' })
+    expect([search, searchWithView(search, wholeLog)]).toEqual(['range=30d&find=new', 'range=30d'])
+  })
+
   test('leaves out what nobody can mean', () => {
-    const odd = 'provider=&kind=gift&range=eon&from=2026-02-30&min=1e999&max=free&sort=colour-up'
+    const odd = 'provider=&kind=gift&days=eon&from=2026-02-30&min=1e999&max=free&sort=colour-up'
     expect(viewFromSearch(odd)).toEqual(wholeLog)
   })
 

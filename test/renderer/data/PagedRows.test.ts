@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createPagedRows, type PagedRows, type RowsPage } from '../../../renderer/data/pagedRows.ts'
+import { PagedRows, type RowsPage } from '../../../renderer/data/PagedRows.ts'
 import { done, fail } from '../../../shared/reply.ts'
 
 interface Line {
@@ -21,153 +21,143 @@ function logOf(length: number) {
 }
 
 const isSameRow = (a: Line, b: Line): boolean => a.line === b.line
+async function refresh(rows: PagedRows<Line>, fetchPage: ReturnType<typeof logOf>['fetchPage']) {
+  const front = await fetchPage(0, 100)
+  if (front.ok) rows.accept(front.value)
+  await settle()
+}
+
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-function lines(rows: PagedRows<Line, RowsPage<Line>>, first: number, last: number) {
+function lines(rows: PagedRows<Line>, first: number, last: number) {
   return Array.from({ length: last - first + 1 }, (_, i) => rows.rowAt(first + i)?.line)
 }
 
 describe('rows of a long list', () => {
   test('nothing but the front is fetched until rows are wanted', async () => {
     const { log, fetchPage } = logOf(1_000_000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
-    expect({ asked: log.asked, total: rows.view().head?.total }).toEqual({
-      asked: [{ offset: 0, limit: 100 }],
-      total: 1_000_000,
-    })
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
+    expect(log.asked).toEqual([{ offset: 0, limit: 100 }])
     rows.want(500_040, 500_060)
     await settle()
     expect(lines(rows, 500_040, 500_042)).toEqual([500_040, 500_041, 500_042])
     expect(log.asked.length).toBe(2)
-    rows.close()
   })
 
   test('what was fetched is not asked for again', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
     rows.want(300, 320)
     await settle()
     rows.want(305, 330)
     await settle()
     expect(log.asked.length).toBe(2)
-    rows.close()
   })
 
   test('a row keeps its place while new ones come in front', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
     rows.want(300, 320)
     await settle()
     log.length = 1005
-    rows.refresh()
-    await settle()
-    expect({ total: rows.view().head?.total, old: rows.rowAt(300)?.line, newest: rows.rowAt(1004)?.line }).toEqual({
-      total: 1005,
+    await refresh(rows, fetchPage)
+    expect({ old: rows.rowAt(300)?.line, newest: rows.rowAt(1004)?.line }).toEqual({
       old: 300,
       newest: 1004,
     })
     expect(log.asked.length).toBe(3)
-    rows.close()
   })
 
   test('rows are right even where the list grows between wish and answer', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
     log.length = 1050
     rows.want(300, 310)
     await settle()
     expect(lines(rows, 300, 302)).toEqual([300, 301, 302])
-    rows.close()
   })
 
   test('a list that was replaced is read anew', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
     rows.want(300, 301)
     await settle()
     log.start = 5_000_000
-    rows.refresh()
-    await settle()
+    await refresh(rows, fetchPage)
     expect(lines(rows, 300, 301)).toEqual([5_000_300, 5_000_301])
-    rows.close()
   })
 
   test('a list that was cut forgets what is gone', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
     log.length = 10
-    rows.refresh()
-    await settle()
-    expect({ total: rows.view().head?.total, gone: rows.rowAt(950) }).toEqual({ total: 10, gone: undefined })
-    rows.close()
+    await refresh(rows, fetchPage)
+    expect({ gone: rows.rowAt(950) }).toEqual({ gone: undefined })
   })
 
   test('in an order where anything may move, a refresh asks again for what is wanted, and shows the old until then', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'start', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'start', pageSize: 100 })
+    await refresh(rows, fetchPage)
     rows.want(300, 301)
     await settle()
     expect(lines(rows, 300, 301)).toEqual([699, 698])
     log.length = 1001
-    rows.refresh()
+    const front = await fetchPage(0, 100)
+    if (front.ok) rows.accept(front.value)
     expect(rows.rowAt(300)?.line).toBe(699)
     await settle()
     expect(lines(rows, 300, 301)).toEqual([700, 699])
-    rows.close()
   })
 
-  test('refreshes that come at once become one more', async () => {
-    const { log, fetchPage } = logOf(10)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end' })
-    for (let i = 0; i < 50; i++) rows.refresh()
-    await settle()
-    expect(log.asked.length).toBe(2)
-    rows.close()
-  })
-
-  test('a failure is shown beside the rows that are there, and passes with the next success', async () => {
+  test('a failure is told, keeps the rows that are there, and passes with the next success', async () => {
     const { log, fetchPage } = logOf(1000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100 })
+    await refresh(rows, fetchPage)
     log.failing = true
-    rows.refresh()
+    rows.want(300, 301)
     await settle()
-    expect({ kind: rows.view().failure?.kind, total: rows.view().head?.total }).toEqual({
-      kind: 'unavailable',
-      total: 1000,
-    })
+    expect([rows.failure?.kind, rows.rowAt(999)?.line, rows.rowAt(300)]).toEqual(['unavailable', 999, undefined])
     log.failing = false
-    rows.refresh()
+    rows.want(300, 301)
     await settle()
-    expect(rows.view().failure).toBeNull()
-    rows.close()
+    expect([rows.failure, rows.rowAt(300)?.line]).toEqual([null, 300])
+  })
+
+  test('an answer that comes late does not shorten the list', async () => {
+    const { log, fetchPage } = logOf(1000)
+    const rows = new PagedRows({
+      fetchPage: async (offset, limit) => {
+        const reply = await fetchPage(offset, limit)
+        await settle()
+        return reply
+      },
+      isSameRow,
+      countFrom: 'end',
+      pageSize: 100,
+    })
+    await refresh(rows, fetchPage)
+    rows.want(300, 301)
+    log.length = 1005
+    await refresh(rows, fetchPage)
+    await settle()
+    expect([rows.rowAt(1004)?.line, rows.rowAt(300)?.line]).toEqual([1004, 300])
   })
 
   test('memory is bounded', async () => {
     const { fetchPage } = logOf(100_000)
-    const rows = createPagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100, keep: 1000 })
-    rows.refresh()
-    await settle()
+    const rows = new PagedRows({ fetchPage, isSameRow, countFrom: 'end', pageSize: 100, keep: 1000 })
+    await refresh(rows, fetchPage)
     for (let first = 0; first < 5000; first += 100) {
       rows.want(first, first + 50)
       await settle()
     }
     expect([rows.rowAt(0), rows.rowAt(4_950)?.line]).toEqual([undefined, 4_950])
-    rows.close()
   })
 })

@@ -1,0 +1,33 @@
+import { useNow } from '../../data/useNow.ts'
+import { useRequest } from '../../data/useRequest.ts'
+import { useTimeZone } from '../../data/useTimeZone.ts'
+import { formatCount } from '../../format/count.ts'
+import { formatMoney } from '../../format/money.ts'
+import { instantsOf } from './dayRange.ts'
+import { isSummed, sumOfMatches } from './sumOfMatches.ts'
+import { isFiltered, type TransactionView } from './transactionView.ts'
+
+/** How many transactions the filters let through, and their exact sum where one is kept. */
+export function Outcome({ view, total }: { view: TransactionView; total: number | undefined }) {
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const days = view.range === null ? {} : instantsOf(view.range, new Date(now), timeZone)
+  const summary = useRequest('spend.summary', days, { enabled: isSummed(view), keepPrevious: false }).data
+  const sum = summary !== undefined && isSummed(view) ? formatMoney(sumOfMatches(view, summary)) : null
+  if (total === undefined || total === 0) return null
+  return (
+    <>
+      {isFiltered(view) && (
+        <strong>
+          {formatCount(total)} {total === 1 ? 'match' : 'matches'}
+        </strong>
+      )}
+      {isFiltered(view) && sum !== null && ' · '}
+      {sum !== null && (
+        <>
+          adds up to <strong>{sum}</strong>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { CloseButton } from '@mantine/core'
+import type { KeyboardEvent, ReactNode } from 'react'
+import classes from './Inspector.module.css'
+
+export interface InspectorProps {
+  /** What is inspected, for the ear: `Vault entry`. */
+  readonly label: string
+  readonly title: ReactNode
+  readonly subtitle?: ReactNode
+  /** Stands above the title: a picture. */
+  readonly lead?: ReactNode
+  readonly actions?: ReactNode
+  readonly close: () => void
+  readonly children: ReactNode
+}
+
+/** Everything about the one thing that is selected, at the right of the list; the list keeps the focus. */
+export function Inspector({ label, title, subtitle, lead, actions, close, children }: InspectorProps) {
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close()
+  }
+  return (
+    <aside aria-label={label} className={classes.inspector} onKeyDown={closeOnEscape}>
+      <CloseButton aria-label="Close details" className={classes.close} onClick={close} title="Close (Esc)" />
+      {lead}
+      <div className={classes.heading}>
+        <h2 className={classes.title}>{title}</h2>
+        {subtitle !== undefined && <div className={classes.subtitle}>{subtitle}</div>}
+      </div>
+      {children}
+      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+    </aside>
+  )
+}
+
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={classes.facts}>{children}</dl>
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className={classes.name}>{name}</dt>
+      <dd className={classes.value}>{children}</dd>
+    </>
+  )
+}
