@@ -1,8 +1,9 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { colourSchemes } from './data/colourSchemes.ts'
 import { DataProvider } from './data/DataProvider.tsx'
 import { ProviderColours } from './data/ProviderColours.tsx'
 import { useRequest } from './data/useRequest.ts'
@@ -19,11 +20,9 @@ const TransactionsPage = lazy(async () => ({
 const VaultPage = lazy(async () => ({ default: (await import('./pages/vault/VaultPage.tsx')).VaultPage }))
 const WelcomePage = lazy(async () => ({ default: (await import('./pages/welcome/WelcomePage.tsx')).WelcomePage }))
 
-// public/firstPaint.js reads the same key.
-const schemes = localStorageColorSchemeManager({ key: 'spendvault.theme' })
-
 /** Routes live behind the `#`: the same page is served by a custom protocol, which has one document, and over HTTP. */
 export function App({ wire }: { wire: ConnectedWire }) {
+  const [schemes] = useState(() => colourSchemes(wire, window.localStorage))
   return (
     <MantineProvider
       colorSchemeManager={schemes}

@@ -1,20 +1,33 @@
 import type { ReactNode } from 'react'
+import { CommandPalette } from './CommandPalette.tsx'
+import { Dialogs } from './Dialogs.tsx'
 import classes from './Frame.module.css'
 import { Navigation } from './Navigation.tsx'
+import { useShortcuts } from './useShortcuts.ts'
 
-/** Navigation at the left, the page beside it. */
+/** Navigation at the left, the page beside it; keys, palette and dialogs over both. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
-    <div className={classes.frame}>
-      <button className={classes.skip} onClick={focusPage} type="button">
-        Skip to the page
-      </button>
-      <Navigation />
-      <main className={classes.page} id="main" tabIndex={-1}>
-        {children}
-      </main>
-    </div>
+    <Dialogs>
+      <Shortcuts />
+      <CommandPalette />
+      <div className={classes.frame}>
+        <button className={classes.skip} onClick={focusPage} type="button">
+          Skip to the page
+        </button>
+        <Navigation />
+        <main className={classes.page} id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </Dialogs>
   )
+}
+
+/** Stands inside Dialogs, since a key opens one. */
+function Shortcuts() {
+  useShortcuts()
+  return null
 }
 
 /** A link to `#main` would be a route: the address behind `#` belongs to the router. */

@@ -1,8 +1,11 @@
 import { Link, useRoute } from 'wouter'
 import { useRequest } from '../data/useRequest.ts'
 import { formatCount } from '../format/count.ts'
+import { ConnectionState } from './ConnectionState.tsx'
 import { type Destination, destinations } from './destinations.ts'
+import { FolderMenu } from './FolderMenu.tsx'
 import classes from './Navigation.module.css'
+import { ThemeMenu } from './ThemeMenu.tsx'
 
 export function Navigation() {
   const transactions = useRequest('ledger.get', {}).data?.log.lines
@@ -22,6 +25,13 @@ export function Navigation() {
           <NavigationLink count={counts[destination.path]} destination={destination} key={destination.path} />
         ))}
       </ul>
+      <div className={classes.foot}>
+        <ConnectionState />
+        <div className={classes.tools}>
+          <FolderMenu />
+          <ThemeMenu />
+        </div>
+      </div>
     </nav>
   )
 }
@@ -31,7 +41,12 @@ function NavigationLink({ destination, count }: { destination: Destination; coun
   const Icon = destination.icon
   return (
     <li>
-      <Link aria-current={isHere ? 'page' : undefined} className={classes.link} href={destination.path}>
+      <Link
+        aria-current={isHere ? 'page' : undefined}
+        className={classes.link}
+        href={destination.path}
+        title={destination.label}
+      >
         <Icon aria-hidden size={17} stroke={1.7} />
         <span className={classes.wide}>{destination.label}</span>
         {count !== undefined && <span className={classes.count}>{formatCount(count)}</span>}

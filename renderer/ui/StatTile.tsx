@@ -10,14 +10,19 @@ export interface StatTileProps {
   readonly unit?: ReactNode
   readonly tone?: 'plain' | 'good' | 'bad' | 'quiet'
   readonly title?: string
+  /** Stands at the right of the label. */
+  readonly action?: ReactNode
   /** One line below: what the figure means. */
   readonly children?: ReactNode
 }
 
-export function StatTile({ label, figure, unit, tone = 'plain', title, children }: StatTileProps) {
+export function StatTile({ label, figure, unit, tone = 'plain', title, action, children }: StatTileProps) {
   return (
     <section className={classes.tile}>
-      <h2 className={classes.label}>{label}</h2>
+      <div className={classes.head}>
+        <h2 className={classes.label}>{label}</h2>
+        {action}
+      </div>
       {figure === undefined ? (
         <Skeleton height={22} mt={8} mb={7} width="55%" />
       ) : (

@@ -1,0 +1,106 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconArchive, IconCopy, IconFlask, IconFolderOpen, IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { useLocation } from 'wouter'
+import { shortenPath } from '../format/path.ts'
+import { useOpenDialog } from './Dialogs.tsx'
+import { destinations } from './destinations.ts'
+import { themes } from './ThemeMenu.tsx'
+import { useFolderActions } from './useFolderActions.ts'
+
+/** Ctrl or Cmd + K: everything that the app can do, by name. */
+export function CommandPalette() {
+  const actions = [usePageActions(), useMoneyActions(), useFolderGroup(), useLookActions()]
+  return (
+    <Spotlight
+      actions={actions}
+      highlightQuery
+      nothingFound="No such command"
+      scrollable
+      maxHeight={420}
+      searchProps={{
+        'aria-label': 'Search commands',
+        leftSection: <IconSearch size={16} stroke={1.7} />,
+        placeholder: 'Go to a page or run a command',
+      }}
+      transitionProps={{ duration: 100 }}
+    />
+  )
+}
+
+function usePageActions(): SpotlightActionGroupData {
+  const [, navigate] = useLocation()
+  return {
+    group: 'Go to',
+    actions: destinations.map(({ path, label, icon: Icon }) => ({
+      id: `go ${path}`,
+      label,
+      leftSection: <Icon size={16} stroke={1.7} />,
+      onClick: () => navigate(path),
+    })),
+  }
+}
+
+function useMoneyActions(): SpotlightActionGroupData {
+  const openDialog = useOpenDialog()
+  return {
+    group: 'Ledger',
+    actions: [
+      {
+        id: 'reset',
+        label: 'Archive the totals and reset…',
+        leftSection: <IconArchive size={16} stroke={1.7} />,
+        onClick: () => openDialog('reset'),
+      },
+    ],
+  }
+}
+
+function useFolderGroup(): SpotlightActionGroupData {
+  const folder = useFolderActions()
+  const open = <IconFolderOpen size={16} stroke={1.7} />
+  const sample = folder.openSample
+  return {
+    group: 'Output folder',
+    actions: [
+      { id: 'open', label: 'Open another folder…', leftSection: open, onClick: folder.openAnother },
+      ...folder.recent.map((path) => ({
+        id: `open ${path}`,
+        label: `Open ${shortenPath(path, 50)}`,
+        leftSection: open,
+        onClick: () => folder.open(path),
+      })),
+      ...(sample === null
+        ? []
+        : [{ id: 'sample', label: 'Open sample data', leftSection: <IconFlask size={16} />, onClick: sample }]),
+      {
+        id: 'copy',
+        label: 'Copy the path',
+        leftSection: <IconCopy size={16} stroke={1.7} />,
+        onClick: folder.copyPath,
+      },
+    ],
+  }
+}
+
+function useLookActions(): SpotlightActionGroupData {
+  const openDialog = useOpenDialog()
+  const { setColorScheme } = useMantineColorScheme()
+  return {
+    group: 'Look and help',
+    actions: [
+      ...themes.map(({ name, label, icon: Icon }) => ({
+        id: `theme ${name}`,
+        label: `Theme: ${label}`,
+        leftSection: <Icon size={16} stroke={1.7} />,
+        onClick: () => setColorScheme(name),
+      })),
+      {
+        id: 'shortcuts',
+        label: 'Keyboard shortcuts',
+        leftSection: <IconKeyboard size={16} stroke={1.7} />,
+        onClick: () => openDialog('shortcuts'),
+      },
+    ],
+  }
+}

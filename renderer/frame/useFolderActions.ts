@@ -1,0 +1,42 @@
+import { notifications } from '@mantine/notifications'
+import { useCall } from '../data/useCall.ts'
+import { useRequest } from '../data/useRequest.ts'
+import { useOpenDialog } from './Dialogs.tsx'
+
+export interface FolderActions {
+  readonly current: string | null
+  readonly recent: readonly string[]
+  readonly openAnother: () => void
+  readonly open: (path: string) => void
+  /** Null where this host has no sample data. */
+  readonly openSample: (() => void) | null
+  readonly copyPath: () => void
+}
+
+/** What can be done about the output folder, for its menu and for the command palette. */
+export function useFolderActions(): FolderActions {
+  const info = useRequest('app.info', {}).data
+  const openDialog = useOpenDialog()
+  const { call: choose } = useCall('output.choose')
+  const { call: open } = useCall('output.open')
+  const { call: openSample } = useCall('output.openSample')
+  const current = info?.outputDir ?? null
+  return {
+    current,
+    recent: (info?.recentOutputDirs ?? []).filter((path) => path !== current).slice(0, 6),
+    openAnother: () => (info?.abilities.chooseFolder === true ? void choose({}) : openDialog('openFolder')),
+    open: (path) => void open({ path }),
+    openSample: info?.abilities.sampleData === true ? () => void openSample({}) : null,
+    copyPath: () => void copy(current ?? ''),
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    notifications.show({ message: 'Path copied', autoClose: 2000 })
+  } catch {
+    // A browser may refuse the clipboard: then the path itself can be selected.
+    notifications.show({ title: 'The clipboard is not available', message: text })
+  }
+}

@@ -1,0 +1,76 @@
+import { Progress } from '@mantine/core'
+import { Money } from '../../../shared/money.ts'
+import { useTimeZone } from '../../data/useTimeZone.ts'
+import { formatMoney, formatMoneyShort } from '../../format/money.ts'
+import { formatInstant, formatter } from '../../format/when.ts'
+import { Name } from '../../ui/Name.tsx'
+import { StatTile } from '../../ui/StatTile.tsx'
+import classes from './BudgetTile.module.css'
+import { type StandingBudget, tightestBudget } from './tightestBudget.ts'
+
+/** What the tightest budget leaves; an honest hint where there is none. */
+export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | undefined }) {
+  const budget = tightestBudget(budgets ?? [])
+  if (budgets !== undefined && budget === null) {
+    return (
+      <StatTile figure="No budget" label="Left to spend" tone="quiet">
+        nothing caps spending here
+      </StatTile>
+    )
+  }
+  if (budget === null) return <StatTile figure={undefined} label="Left to spend" />
+  const isOver = new Money(budget.remaining).isNegative()
+  return (
+    <StatTile
+      figure={formatMoneyShort(isOver ? budget.remaining.slice(1) : budget.remaining)}
+      label={<BudgetLabel budget={budget} isOver={isOver} />}
+      title={`${formatMoney(budget.spent)} spent and ${formatMoney(budget.held)} held of ${formatMoney(budget.limit)}`}
+      tone={isOver ? 'bad' : 'plain'}
+      unit={`of ${formatMoneyShort(budget.limit).replace(/\.00$/, '')}`}
+    >
+      <Progress
+        aria-label={`${Math.round(budget.share * 100)} % of the budget used`}
+        className={classes.progress ?? ''}
+        color={colourOf(budget)}
+        size={5}
+        value={Math.min(100, budget.share * 100)}
+      />
+      <ResetTime budget={budget} />
+    </StatTile>
+  )
+}
+
+const periods = { none: '', day: ' today', week: ' this week', month: ' this month' }
+
+function BudgetLabel({ budget, isOver }: { budget: StandingBudget; isOver: boolean }) {
+  const words = `${isOver ? 'Over budget' : 'Left'}${periods[budget.period]}`
+  if (budget.scope === 'total') return words
+  return (
+    <>
+      {words}, <Name text={budget.scope.provider} />
+    </>
+  )
+}
+
+function ResetTime({ budget }: { budget: StandingBudget }) {
+  const timeZone = useTimeZone()
+  if (budget.resetsAt === null) return null
+  const style = {
+    day: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    other: { month: 'short', day: 'numeric' },
+  } as const
+  const text = formatter(style[budget.period === 'day' ? 'day' : 'other'], timeZone)(budget.resetsAt)
+  return (
+    <time className={classes.reset} dateTime={budget.resetsAt} title={formatInstant(budget.resetsAt, timeZone)}>
+      until {text}
+    </time>
+  )
+}
+
+/** By the user's own thresholds: red from the highest, amber from the one below. */
+function colourOf({ share, warnAt }: StandingBudget): string {
+  const thresholds = warnAt.toSorted((a, b) => b - a)
+  if (share >= (thresholds[0] ?? 0.95)) return 'var(--sv-bad)'
+  if (share >= (thresholds[1] ?? 0.8)) return 'var(--sv-warn)'
+  return 'var(--sv-accent)'
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import type { LedgerView, Summary } from '../../../shared/contract.ts'
+import type { Amount } from '../../../shared/money.ts'
+import { useRequest } from '../../data/useRequest.ts'
+import { formatCounted } from '../../format/count.ts'
+import { deltaOf } from '../../format/delta.ts'
+import { formatMoney, formatMoneyShort } from '../../format/money.ts'
+import { useOpenDialog } from '../../frame/Dialogs.tsx'
+import { StatTile } from '../../ui/StatTile.tsx'
+import { When } from '../../ui/When.tsx'
+import { BudgetTile } from './BudgetTile.tsx'
+import { rangeTexts } from './ranges.ts'
+import classes from './Tiles.module.css'
+import type { Overview } from './useOverview.ts'
+
+export interface TilesProps {
+  readonly overview: Overview
+  readonly summary: Summary | undefined
+  readonly ledger: LedgerView | undefined
+  /** The log is still being read: the figures are sums so far. */
+  readonly isCounting: boolean
+}
+
+export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
+  const openDialog = useOpenDialog()
+  const budgets = useRequest('budgets.get', {}).data?.budgets
+  return (
+    <div className={classes.tiles}>
+      <StatTile figure={figure(summary?.total)} label={rangeTexts[overview.range].spent} title={exact(summary?.total)}>
+        {isCounting ? 'still counting' : <Comparison days={overview.days} summary={summary} />}
+      </StatTile>
+      <StatTile
+        action={
+          <Button
+            className={classes.reset}
+            disabled={ledger === undefined || isCounting}
+            onClick={() => openDialog('reset')}
+            size="compact-xs"
+            variant="subtle"
+          >
+            Reset…
+          </Button>
+        }
+        figure={figure(ledger?.total)}
+        label="Since last reset"
+        title={exact(ledger?.total)}
+      >
+        {isCounting ? 'still counting' : <SinceReset ledger={ledger} />}
+      </StatTile>
+      <BudgetTile budgets={budgets} />
+      <BurnRateTile summary={summary} />
+      <StatTile
+        figure={figure(summary?.saved)}
+        label="Saved by the vault"
+        title={exact(summary?.saved)}
+        tone={summary?.hits === 0 ? 'quiet' : 'good'}
+      >
+        {summary?.hits === 0
+          ? 'no cached result used yet'
+          : `${formatCounted(summary?.hits ?? 0, 'hit')}, not paid again`}
+      </StatTile>
+    </div>
+  )
+}
+
+function Comparison({ summary, days }: { summary: Summary | undefined; days: number }) {
+  if (summary === undefined || summary.previous === null) return <>since the first transaction</>
+  const before = days === 1 ? 'the day before' : `the ${days} days before`
+  const delta = deltaOf(summary.total, summary.previous)
+  if (delta === null) return <>nothing in {before} either</>
+  if (delta.text === 'new') return <>nothing in {before}</>
+  const sign = { up: '▲', down: '▼', level: '' }[delta.direction]
+  return (
+    <>
+      <span
+        className={classes.delta}
+        data-direction={delta.direction}
+        title={`${formatMoney(summary.previous)} before`}
+      >
+        {sign} {delta.text}
+      </span>
+      <span className="sv-cut">against {before}</span>
+    </>
+  )
+}
+
+function SinceReset({ ledger }: { ledger: LedgerView | undefined }) {
+  if (ledger === undefined || ledger.since === null) return <>nothing spent yet</>
+  if (ledger.held !== '0') return <span className={classes.held}>{formatMoney(ledger.held)} of it held</span>
+  return (
+    <span className="sv-cut">
+      <When at={ledger.since} style="time" />
+    </span>
+  )
+}
+
+function BurnRateTile({ summary }: { summary: Summary | undefined }) {
+  const rate = summary?.burnRate
+  if (rate !== undefined && rate.last7Days === null) {
+    return (
+      <StatTile figure="–" label="Burn rate" tone="quiet">
+        after 3 days of data
+      </StatTile>
+    )
+  }
+  return (
+    <StatTile figure={figure(rate?.last7Days)} label="Burn rate, 7 days" title={exact(rate?.last7Days)} unit="a day">
+      {rate?.last30Days == null ? '' : <>{formatMoneyShort(rate.last30Days)} a day over 30 days</>}
+    </StatTile>
+  )
+}
+
+function figure(amount: Amount | null | undefined): string | undefined {
+  return amount == null ? undefined : formatMoneyShort(amount)
+}
+
+function exact(amount: Amount | null | undefined): string {
+  return amount == null ? '' : formatMoney(amount)
+}

@@ -1,0 +1,63 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { useState } from 'react'
+import type { Input } from '../../../shared/contract.ts'
+import type { Bucket } from '../../charts/bucketTexts.ts'
+import { useNow } from '../../data/useNow.ts'
+import { useRequest } from '../../data/useRequest.ts'
+import { useSearchValue } from '../../data/useSearchValue.ts'
+import { useTimeZone } from '../../data/useTimeZone.ts'
+import { daysBetween, parseRange, type Range, rangeStart } from './ranges.ts'
+import { usualBucket, type View, viewFor } from './views.ts'
+
+export interface Overview {
+  readonly range: Range
+  readonly setRange: (range: Range) => void
+  /** ISO 8601 in UTC; null for all time. */
+  readonly from: string | null
+  /** How many days the range has; for all time, since the first transaction. */
+  readonly days: number
+  readonly view: View
+  readonly setView: (view: View) => void
+  readonly bucket: Bucket
+  readonly timeZone: string
+  /** The provider shown alone. */
+  readonly only: string | null
+  readonly setOnly: (provider: string | null) => void
+}
+
+/** What is chosen on the page: the range in the address and remembered, the view and the provider in the address. */
+export function useOverview(): Overview {
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const [inAddress, setInAddress] = useSearchValue('range')
+  const [remembered, remember] = useLocalStorage({ key: 'spendvault.range', defaultValue: '30d' })
+  const [wantedView, setWantedView] = useSearchValue('view')
+  const [only, setOnly] = useState<string | null>(null)
+
+  const range = parseRange(inAddress) ?? parseRange(remembered) ?? '30d'
+  const from = rangeStart(range, now, timeZone)
+  const first = useRequest('transactions.page', firstTransaction, { enabled: range === 'all' })
+  const days = daysBetween(from ?? first.data?.rows[0]?.timestamp ?? new Date(now).toISOString(), now)
+  const view = viewFor(days, wantedView)
+  return {
+    range,
+    setRange(next) {
+      setInAddress(next)
+      remember(next)
+    },
+    from,
+    days,
+    view,
+    setView: setWantedView,
+    bucket: view === 'cumulative' ? usualBucket(days) : view,
+    timeZone,
+    only,
+    setOnly,
+  }
+}
+
+const firstTransaction: Input<'transactions.page'> = {
+  offset: 0,
+  limit: 1,
+  order: { by: 'time', direction: 'ascending' },
+}
