@@ -1,12 +1,13 @@
-import { app, type BrowserWindow, dialog, Menu } from 'electron'
+import { app, type BrowserWindow, Menu } from 'electron'
 import type { Input, RequestName, Wire } from '../../shared/contract.ts'
 import { menuTemplate } from './menuTemplate.ts'
+import { tellFailure } from './openDirectory.ts'
 
 /** Keeps the application menu, and in it the recent folders. @returns the undo. */
 export function keepAppMenu(wire: Wire, owner: () => BrowserWindow | null): () => void {
   const ask = async <Name extends RequestName>(name: Name, input: Input<Name>) => {
     const reply = await wire.call(name, input)
-    if (!reply.ok) await showMessage(owner(), reply.failure.message)
+    if (!reply.ok) await tellFailure(owner(), reply.failure)
   }
   const actions = {
     chooseFolder: () => void ask('output.choose', {}),
@@ -25,9 +26,4 @@ export function keepAppMenu(wire: Wire, owner: () => BrowserWindow | null): () =
   })
   void refresh()
   return stopListening
-}
-
-async function showMessage(window: BrowserWindow | null, message: string): Promise<void> {
-  const options = { type: 'warning', message } as const
-  await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
 }

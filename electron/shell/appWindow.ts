@@ -1,8 +1,9 @@
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { BrowserWindow, dialog, nativeTheme, type Session, screen } from 'electron'
 import { appAddress } from './appAddress.ts'
 import { placeOnDisplays, readWindowState, writeWindowState } from './windowState.ts'
 
 export interface AppWindowOptions {
+  readonly session: Session
   readonly preloadScript: string
   readonly icon: string
   /** Where size and place are remembered. */
@@ -15,7 +16,13 @@ const usualArea = { x: 0, y: 0, width: 1280, height: 860 }
 const background = { dark: '#0f1216', light: '#f6f7f9' }
 
 /** Opens the one window, hardened, in the place where it was last; it appears with its first painted frame. */
-export function openAppWindow({ preloadScript, icon, stateFile, isPackaged }: AppWindowOptions): BrowserWindow {
+export function openAppWindow({
+  session,
+  preloadScript,
+  icon,
+  stateFile,
+  isPackaged,
+}: AppWindowOptions): BrowserWindow {
   const state = readWindowState(stateFile)
   const window = new BrowserWindow({
     ...placeOnDisplays(state?.area ?? null, workAreas(), usualArea),
@@ -26,6 +33,7 @@ export function openAppWindow({ preloadScript, icon, stateFile, isPackaged }: Ap
     icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: {
+      session,
       preload: preloadScript,
       contextIsolation: true,
       sandbox: true,

@@ -1,8 +1,8 @@
 import type { App, Session, WebContents } from 'electron'
-import { appScheme, isAppAddress } from './appAddress.ts'
+import { isAppAddress } from './appAddress.ts'
 
-/** What the page itself is made of, and the developer tools; `http:`, `file:` and all else stays outside. */
-const loadable = new Set([`${appScheme}:`, 'data:', 'blob:', 'devtools:'])
+/** What the page makes itself, and the developer tools; other hosts, `http:`, `file:` and all else stays outside. */
+const loadable = new Set(['data:', 'blob:', 'devtools:'])
 /** Writing text to the clipboard, which the page does when the user presses a button for it. */
 const granted = new Set(['clipboard-sanitized-write'])
 
@@ -28,6 +28,8 @@ export function confineSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(granted.has(permission)))
   session.setPermissionCheckHandler((_contents, permission) => granted.has(permission))
   session.setDevicePermissionHandler(() => false)
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !loadable.has(new URL(url).protocol) }))
+  session.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !isAppAddress(url) && !loadable.has(new URL(url).protocol) }),
+  )
   session.on('will-download', (event) => event.preventDefault())
 }

@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Protocol, protocol } from 'electron'
+import type { Session } from 'electron'
 import { contentSecurityPolicy } from '../../shared/contentSecurityPolicy.ts'
 import type { Wire } from '../../shared/contract.ts'
 import { mediaType } from '../../shared/mediaType.ts'
-import { appScheme, isAppAddress } from './appAddress.ts'
-
-/** Makes the scheme an origin like `https:`. Works before the app is ready only, and once. */
-export function claimAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ])
-}
+import { isAppAddress } from './appAddress.ts'
 
 export interface AppPages {
   /** URL path, such as `/assets/index.js`, to the absolute path of the file. Nothing else is ever read. */
@@ -19,10 +12,10 @@ export interface AppPages {
   readonly wire: Pick<Wire, 'call'>
 }
 
-/** Answers the addresses of the app's scheme: the built page, and the thumbnails of the vault. @returns the undo. */
-export function serveAppPages(sessionProtocol: Protocol, pages: AppPages): () => void {
-  sessionProtocol.handle(appScheme, (request) => answer(request, pages))
-  return () => sessionProtocol.unhandle(appScheme)
+/** Answers the page's requests: the built page, and the thumbnails of the vault. @returns the undo. */
+export function serveAppPages({ protocol }: Session, pages: AppPages): () => void {
+  protocol.handle('https', (request) => answer(request, pages))
+  return () => protocol.unhandle('https')
 }
 
 async function answer({ method, url }: Request, { files, wire }: AppPages): Promise<Response> {

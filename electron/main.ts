@@ -1,0 +1,109 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, ipcMain, nativeTheme, session } from 'electron'
+import type { Wire } from '../shared/contract.ts'
+import { userDirs } from '../shared/userDirs.ts'
+import { openBridge } from './bridge/bridge.ts'
+import { openDiscovery } from './bridge/discovery.ts'
+import { listRendererFiles } from './bridge/rendererFiles.ts'
+import { type App, openApp } from './core/app.ts'
+import { keepAppMenu } from './shell/appMenu.ts'
+import { serveAppPages } from './shell/appPages.ts'
+import { openAppWindow } from './shell/appWindow.ts'
+import { closeOnQuit } from './shell/closeOnQuit.ts'
+import { outputDirFrom } from './shell/commandLine.ts'
+import { createDesktop } from './shell/desktop.ts'
+import { followTheme } from './shell/followTheme.ts'
+import { confinePages, confineSession } from './shell/hardening.ts'
+import { carryOverIpc } from './shell/ipcCarrier.ts'
+import { openDirectory, tellFailure } from './shell/openDirectory.ts'
+import { claimSingleInstance } from './shell/singleInstance.ts'
+
+const dist = import.meta.dirname
+const { configDir, dataDir } = userDirs(process.env, process.platform, homedir())
+const log = (line: string) => void process.stderr.write(`${line}\n`)
+const given = outputDirFrom(process.argv.slice(1), process.cwd(), app.isPackaged)
+
+let window: BrowserWindow | null = null
+const owner = () => window
+let onSecondStart: (outputDir: string | null) => void = () => {}
+
+app.setPath('userData', join(dataDir, 'electron'))
+app.setAppUserModelId('app.spendvault.desktop')
+confinePages(app)
+app.on('window-all-closed', () => app.quit())
+if (claimSingleInstance(app, given, (outputDir) => onSecondStart(outputDir))) {
+  void app.whenReady().then(start).catch(giveUp)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const closeLater = closeOnQuit(app, log)
+  const pageSession = session.fromPartition('persist:page')
+  confineSession(pageSession)
+  const clock = () => new Date()
+  const desktop = createDesktop(owner)
+  const version = app.getVersion()
+  const opened = await openApp({ dataDir, outputDir: null, host: 'electron', version, clock, log, desktop })
+  if (!opened.ok) throw new Error(opened.failure.message)
+  closeLater(opened.value.close)
+  // The core's dispatch parses every input and answers as the contract says.
+  const wire = opened.value.wireFor('app') as Wire
+  const outputDir = given ?? opened.value.recentOutputDirs()[0] ?? null
+  const failure = outputDir === null ? null : await openDirectory(wire, outputDir)
+
+  const files = await listRendererFiles(join(dist, 'renderer'))
+  if (!files.ok) throw new Error(files.failure.message)
+  closeLater(serveAppPages(pageSession, { files: files.value, wire }))
+  closeLater(carryOverIpc(ipcMain, opened.value.wireFor('app'), () => (window === null ? [] : [window.webContents])))
+  closeLater(await followTheme(wire, nativeTheme))
+  closeLater(keepAppMenu(wire, owner))
+  window = openAppWindow({
+    session: pageSession,
+    preloadScript: join(dist, 'preload.cjs'),
+    icon: join(app.getAppPath(), 'assets/icons/512x512.png'),
+    stateFile: join(dataDir, 'window.json'),
+    isPackaged: app.isPackaged,
+  })
+  window.once('closed', () => {
+    window = null
+  })
+  onSecondStart = (path) => void takeOver(wire, path)
+  if (failure !== null) void tellFailure(window, failure)
+  closeLater(await shareOverHttp(opened.value))
+}
+
+function giveUp(error: unknown): void {
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  dialog.showErrorBox('Spendvault cannot start', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
+/** Lets the ComfyUI extension and other programs of this user in. The app works without it too. @returns the undo. */
+async function shareOverHttp(core: App): Promise<() => Promise<void>> {
+  const wires = { appWire: core.wireFor('app'), bridgeWire: core.wireFor('bridge') }
+  const bridge = await openBridge({ port: 0, ...wires, rendererDir: join(dist, 'renderer'), log })
+  if (!bridge.ok) {
+    log(bridge.failure.message)
+    return async () => {}
+  }
+  const { url, open, token } = bridge.value
+  const discovery = openDiscovery({ configDir, pid: process.pid, url, token, log })
+  const unwatch = core.onOutputDirs((dirs) => void discovery.announce(dirs))
+  await core.announce(open)
+  await discovery.announce(core.outputDirs())
+  return async () => {
+    unwatch()
+    await discovery.close()
+    await bridge.value.close()
+  }
+}
+
+/** A second start brings this window to the front, with the directory that it was given. */
+async function takeOver(wire: Wire, outputDir: string | null): Promise<void> {
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+  const failure = outputDir === null ? null : await openDirectory(wire, outputDir)
+  if (failure !== null) await tellFailure(window, failure)
+}
