@@ -1,0 +1,104 @@
+import { isUtf8 } from 'node:buffer'
+import type { Transaction } from '../../../shared/contract.ts'
+import { formatAmount, type Money, parseAmount } from '../../../shared/money.ts'
+import { codeOfText, HIT, kindOf, RESTARTS } from './kindCode.ts'
+import { numberText } from './numberText.ts'
+import { parseTimestamp, withOffset } from './timestamp.ts'
+
+/** What the index keeps of a line. */
+export interface LogLine {
+  readonly micros: number
+  readonly provider: string
+  readonly cost: Money
+  /** The kind's code and flags, as kindCode.ts describes them. */
+  readonly kind: number
+  readonly id: string | null
+  /** The id of the hold that this line settles or voids. */
+  readonly hold: string | null
+  /** Of cache hits only. */
+  readonly saved: Money | null
+}
+
+interface ParsedJson {
+  readonly text: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+const BYTE_ORDER_MARK = /^\ufeff/
+const BLANK = /^[ \t\r\n]*$/
+
+/** Reads any line through JSON.parse: the measure of what a well-formed line is. */
+export function parseLine(line: Buffer): LogLine | 'blank' | 'garbage' {
+  const json = parseJson(line)
+  if (json === 'blank' || json === 'garbage') return json
+  const { provider, timestamp, kind: kindText, id, hold } = json.fields
+  const cost = amountIn(json, 'cost')
+  const micros = typeof timestamp === 'string' ? parseTimestamp(timestamp) : null
+  if (typeof provider !== 'string' || cost === null || micros === null) return 'garbage'
+  const kind = kindText === undefined ? legacyKind(json, cost) : codeOfText(kindText)
+  return {
+    micros,
+    provider,
+    cost,
+    kind,
+    id: textOrNull(id),
+    hold: textOrNull(hold),
+    saved: kind === HIT ? amountIn(json, 'saved') : null,
+  }
+}
+
+/** The whole of a line for showing; null where it is not well-formed. */
+export function parseTransaction(line: Buffer, place: number): Transaction | null {
+  const json = parseJson(line)
+  const parsed = parseLine(line)
+  if (typeof json === 'string' || typeof parsed === 'string') return null
+  const { fields } = json
+  const runningTotal = amountIn(json, 'running_total')
+  const saved = amountIn(json, 'saved')
+  return {
+    line: place,
+    timestamp: withOffset(String(fields.timestamp)),
+    provider: parsed.provider,
+    kind: kindOf(parsed.kind),
+    cost: formatAmount(parsed.cost),
+    runningTotal: runningTotal === null ? null : formatAmount(runningTotal),
+    id: parsed.id,
+    hold: parsed.hold,
+    archive: textOrNull(fields.archive),
+    note: textOrNull(fields.note),
+    promptId: textOrNull(fields.promptId),
+    nodeId: textOrNull(fields.nodeId),
+    key: textOrNull(fields.key),
+    saved: saved === null ? null : formatAmount(saved),
+  }
+}
+
+function parseJson(line: Buffer): ParsedJson | 'blank' | 'garbage' {
+  if (!isUtf8(line)) return 'garbage'
+  const text = line.toString('utf8').replace(BYTE_ORDER_MARK, '')
+  if (BLANK.test(text)) return 'blank'
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'garbage'
+    return { text, fields: value as Record<string, unknown> } // just found to be an object of JSON
+  } catch {
+    return 'garbage'
+  }
+}
+
+/** The published pack writes no kinds, and no line for a reset: its sum over all providers just begins anew. */
+function legacyKind(json: ParsedJson, cost: Money): number {
+  const runningTotal = amountIn(json, 'running_total')
+  return runningTotal?.equals(cost) ? RESTARTS : 0
+}
+
+function amountIn(json: ParsedJson, key: string): Money | null {
+  const value = json.fields[key]
+  if (typeof value === 'string') return parseAmount(value)
+  const text = typeof value === 'number' ? numberText(json.text, key) : null
+  return text === null ? null : parseAmount(text)
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

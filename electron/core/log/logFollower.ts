@@ -1,0 +1,125 @@
+import type { Loading } from '../../../shared/contract.ts'
+import type { Clock } from '../clock.ts'
+import {
+  type Followed,
+  followAnew,
+  followNothing,
+  hasOnlyGrown,
+  isUnchanged,
+  readOn,
+  stateOfFile,
+} from './followLog.ts'
+import { oneAtATime } from './oneAtATime.ts'
+
+export interface LogFollowerOptions {
+  /** The path of `api_transactions.jsonl`; the file need not exist, and is never written. */
+  readonly file: string
+  readonly clock: Clock
+  /** At most ten times a second while much is read, and at the end. */
+  readonly onLoading: (loading: Loading) => void
+  /** Lines came, or the log was replaced. */
+  readonly onChange: () => void
+}
+
+export interface LogStatus {
+  /** Well-formed lines. */
+  readonly lines: number
+  /** How far the file is read: up to its last newline. */
+  readonly bytes: number
+  /** Lines that are not well-formed. */
+  readonly skipped: number
+  /** Whether the last line still lacks its end. */
+  readonly torn: boolean
+  /** How often another log, or none, was found in the place of the one that was read. */
+  readonly replaced: number
+}
+
+const NOTICE_INTERVAL = 100
+/** Less than this is read too fast to speak of. */
+const WORTH_A_NOTICE = 1 << 20
+
+/** Keeps an index level with its file, which others append to, cut, rename and delete. */
+export class LogFollower {
+  /** Reads what was written before the call. */
+  readonly refresh = oneAtATime(() => this.#refresh())
+  readonly #options: LogFollowerOptions
+  #followed = followNothing()
+  #state: Loading['state'] = 'loading'
+  #bytesRead = 0
+  #bytesTotal = 0
+  #noticedAt = 0
+  #replaced = 0
+  #isClosed = false
+
+  constructor(options: LogFollowerOptions) {
+    this.#options = options
+  }
+
+  get followed(): Followed {
+    return this.#followed
+  }
+
+  get loading(): Loading {
+    const lines = this.#followed.index.columns.rows
+    return { state: this.#state, bytesRead: this.#bytesRead, bytesTotal: this.#bytesTotal, lines }
+  }
+
+  get status(): LogStatus {
+    const { index, size } = this.#followed
+    const torn = size > index.end || index.isInOverlongLine
+    const { end: bytes, skipped } = index
+    return { lines: index.columns.rows, bytes, skipped, torn, replaced: this.#replaced }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.refresh()
+    await this.#followed.file?.retire()
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#isClosed) return
+    const before = this.#state
+    try {
+      const hasChanged = await this.#catchUp()
+      this.#state = 'ready'
+      if (hasChanged) this.#options.onChange()
+    } catch {
+      // Whoever asks learns it from the state; the next refresh tries again.
+      this.#state = 'failed'
+    }
+    if (before !== this.#state) this.#options.onLoading(this.loading)
+  }
+
+  async #catchUp(): Promise<boolean> {
+    const now = await stateOfFile(this.#options.file)
+    if (isUnchanged(this.#followed, now)) return false
+    if (!(await hasOnlyGrown(this.#followed, now))) await this.#startAnew(now !== null)
+    if (now === null) return true
+    this.#bytesTotal = now.size
+    if (now.size - this.#followed.index.end > WORTH_A_NOTICE) this.#state = 'loading'
+    this.#followed = await readOn(this.#followed, now, (position) => this.#progress(position))
+    this.#bytesRead = now.size
+    return true
+  }
+
+  async #startAnew(hasFile: boolean): Promise<void> {
+    const { file } = this.#followed
+    this.#followed = hasFile ? await followAnew(this.#options.file) : followNothing()
+    this.#bytesRead = 0
+    this.#bytesTotal = 0
+    if (file === null) return
+    this.#replaced++
+    await file.retire()
+  }
+
+  #progress(position: number): boolean {
+    this.#bytesRead = position
+    const now = this.#options.clock().getTime()
+    if (this.#state === 'loading' && now - this.#noticedAt >= NOTICE_INTERVAL) {
+      this.#noticedAt = now
+      this.#options.onLoading(this.loading)
+    }
+    return !this.#isClosed
+  }
+}

@@ -1,0 +1,87 @@
+import { AmountCells } from './amountCells.ts'
+import { Columns } from './columns.ts'
+import { hashOfText } from './idHash.ts'
+import { type LogLine, parseLine } from './jsonLine.ts'
+import { HOLD, KIND_MASK, SETTLE, VOID } from './kindCode.ts'
+import { Names } from './names.ts'
+import { SpendFold } from './spendFold.ts'
+import type { SpendTally } from './spendTally.ts'
+import { turn } from './turn.ts'
+
+/** A longer line is garbage: no charge needs it, and parsing it would hold up everything else. */
+const MAX_LINE = 1 << 24
+/** JSON.parse takes about a microsecond a line: after so many the event loop has its turn. */
+const LINES_A_TURN = 5000
+const NEWLINE = 10
+
+/** Everything that is known of the log up to `end`. Filled in the order of its bytes; a replaced log gets a new index. */
+export class LogIndex {
+  readonly amounts = new AmountCells()
+  readonly columns = new Columns()
+  readonly providers = new Names()
+  readonly fold = new SpendFold(this.amounts)
+  /** Sums of full segments, by the segment's place, once somebody has asked for them. */
+  readonly tallies = new Map<number, SpendTally>()
+  /** Lines that are not well-formed. */
+  skipped = 0
+  /** How far the file has been looked through: after a newline, or within a line that is too long. */
+  end = 0
+  #isInOverlongLine = false
+  readonly #links: (string | null)[] = []
+
+  get isInOverlongLine(): boolean {
+    return this.#isInOverlongLine
+  }
+
+  /** @param lines whole lines, each with its newline, that stand in the file at `end`; must not change meanwhile */
+  async addLines(lines: Buffer): Promise<void> {
+    const start = this.end
+    let at = this.#leaveOverlongLine(lines)
+    for (let count = 1; at < lines.length; count++) {
+      const lineEnd = lines.indexOf(NEWLINE, at)
+      this.#addLine(lines.subarray(at, lineEnd), start + at)
+      at = lineEnd + 1
+      if (count % LINES_A_TURN !== 0) continue
+      this.#settle(start + at)
+      await turn()
+    }
+    this.#settle(start + lines.length)
+  }
+
+  /** Takes note of what follows the last newline: only of an overlong line, which is not kept in memory to its end. */
+  keepUnfinished(bytes: Buffer): Buffer {
+    if (bytes.length <= MAX_LINE && !this.#isInOverlongLine) return bytes
+    this.#isInOverlongLine = true
+    this.end += bytes.length
+    return bytes.subarray(0, 0)
+  }
+
+  #leaveOverlongLine(lines: Buffer): number {
+    if (!this.#isInOverlongLine) return 0
+    this.#isInOverlongLine = false
+    this.skipped++
+    return lines.indexOf(NEWLINE) + 1
+  }
+
+  #addLine(bytes: Buffer, offset: number): void {
+    const line = bytes.length > MAX_LINE ? 'garbage' : parseLine(bytes)
+    if (line === 'garbage') this.skipped++
+    if (typeof line !== 'string') this.#append(line, offset)
+  }
+
+  #append(line: LogLine, offset: number): void {
+    const segment = this.columns.open()
+    const provider = this.providers.numberOf(line.provider)
+    const idHash = line.id === null ? 0 : hashOfText(line.id)
+    segment.append(line.micros, provider, this.amounts.cellOf(line.cost), offset, line.kind, idHash)
+    if (line.saved !== null) segment.setSaved(segment.count - 1, this.amounts.cellOf(line.saved))
+    const kind = line.kind & KIND_MASK
+    if (kind === HOLD) this.#links.push(line.id)
+    if (kind === SETTLE || kind === VOID) this.#links.push(line.hold)
+  }
+
+  #settle(end: number): void {
+    this.end = end
+    this.fold.advance(this.columns, this.providers.texts.length, this.#links.splice(0))
+  }
+}

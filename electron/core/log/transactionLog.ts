@@ -1,0 +1,48 @@
+import type { Input, Loading, Output, Series, Summary, Transaction } from '../../../shared/contract.ts'
+import { findTransaction } from './findTransaction.ts'
+import { LogFollower, type LogFollowerOptions, type LogStatus } from './logFollower.ts'
+import { type SinceReset, type SpendSpan, type SpentAndHeld, spentBetween, spentSinceReset } from './spendBetween.ts'
+import { spendSeries } from './spendSeries.ts'
+import { spendSummary } from './spendSummary.ts'
+
+export interface TransactionLogOptions extends LogFollowerOptions {
+  /** Where the index is kept between two starts; without it every start reads the whole log. */
+  readonly checkpointFile?: string
+}
+
+/** The transaction log of one output directory as an index in memory; questions are answered from what is read so far. */
+export interface TransactionLog {
+  /** Resolves when the file as it stood at opening is read; whether it could be read is told by `loading`. */
+  readonly firstLoad: Promise<void>
+  loading(): Loading
+  /** Reads what was written before the call. Never rejects: trouble is told by `loading`. */
+  refresh(): Promise<void>
+  status(): LogStatus
+  sinceReset(): SinceReset
+  spentBetween(span: SpendSpan): SpentAndHeld
+  /** The first line with this id. */
+  find(id: string): Promise<Transaction | null>
+  /** @throws TooManyBuckets */
+  series(input: Input<'spend.series'>): Series
+  summary(input: Input<'spend.summary'>): Summary
+  page(input: Input<'transactions.page'>): Promise<Output<'transactions.page'>>
+  close(): Promise<void>
+}
+
+export function openTransactionLog(options: TransactionLogOptions): TransactionLog {
+  const follower = new LogFollower(options)
+  const index = () => follower.followed.index
+  return {
+    firstLoad: follower.refresh(),
+    loading: () => follower.loading,
+    refresh: () => follower.refresh(),
+    status: () => follower.status,
+    sinceReset: () => spentSinceReset(index()),
+    spentBetween: (span) => spentBetween(index(), span),
+    find: (id) => findTransaction(index(), follower.followed.file, id),
+    series: (input) => spendSeries(index(), input),
+    summary: (input) => spendSummary(index(), input, options.clock()),
+    page: (input) => follower.followed.pages.page(input),
+    close: () => follower.close(),
+  }
+}
