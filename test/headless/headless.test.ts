@@ -46,7 +46,6 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s ends it in good order, with a brow
 test('a signal that comes while it starts ends it as well', async () => {
   const host = await start([await copyLegacyOutput()])
   await vi.waitFor(() => expect(host.child.pid).toBeGreaterThan(0))
-  host.ready.catch(() => {})
   const early = setInterval(() => host.child.kill('SIGTERM'), 100)
   onTestFinished(() => clearInterval(early))
   const { code } = await host.ended
@@ -180,9 +179,15 @@ test('after a host was killed the next one opens the directory and removes what 
   expect(files).toEqual([`${second.child.pid}.json`])
 })
 
+interface Ready {
+  readonly url: string
+  readonly open: string
+  readonly token: string
+}
+
 interface Started {
   readonly child: ChildProcess
-  readonly ready: Promise<{ url: string; open: string; token: string }>
+  readonly ready: Promise<Ready>
   /** Everything that it ever wrote to stderr. */
   readonly complaints: Promise<string>
   readonly ended: Promise<{ code: number | null; stdout: string }>
@@ -202,13 +207,14 @@ async function start(args: readonly string[], env: Environment = {}): Promise<St
     await ended
   })
   const complaints = text(child.stderr).catch(() => '')
-  const ready = new Promise<{ url: string; open: string; token: string }>((resolve, reject) => {
+  const firstLine = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString()
-      if (stdout.endsWith('\n')) resolve(JSON.parse(stdout))
+      if (stdout.endsWith('\n')) resolve(stdout)
     })
     child.once('close', async (code) => reject(new Error(`it ended with ${code}: ${await complaints}`)))
   })
+  const ready = firstLine.then((line): Ready => JSON.parse(line))
   ready.catch(() => {}) // a test that waits for the end does not wait for this
   return { child, ready, complaints, ended }
 }
