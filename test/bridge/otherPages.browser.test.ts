@@ -4,7 +4,7 @@ import { describeInBrowser } from '../support/browser.ts'
 import { bridgeUnderTest } from './bridgeUnderTest.ts'
 
 describeInBrowser('the bridge in a real browser', (openPage) => {
-  test('the printed address opens the page, whose calls, pictures and notices then come through', async () => {
+  test('the printed address opens the page, whose calls and notices then come through', async () => {
     const bridge = await bridgeUnderTest()
     const { page } = await openPage(bridge.open)
     expect([page.url(), await page.textContent('p')]).toEqual([`${bridge.url}/`, 'the page'])
