@@ -1,12 +1,13 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, ipcMain, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import type { Wire } from '../shared/contract.ts'
 import { userDirs } from '../shared/userDirs.ts'
 import { openBridge } from './bridge/bridge.ts'
 import { openDiscovery } from './bridge/discovery.ts'
 import { listRendererFiles } from './bridge/rendererFiles.ts'
 import { type App, openApp } from './core/app.ts'
+import { appAddress } from './shell/appAddress.ts'
 import { keepAppMenu } from './shell/appMenu.ts'
 import { serveAppPages } from './shell/appPages.ts'
 import { openAppWindow } from './shell/appWindow.ts'
@@ -56,7 +57,6 @@ async function start(): Promise<void> {
   const files = await listRendererFiles(join(dist, 'renderer'))
   if (!files.ok) throw new Error(files.failure.message)
   closeLater(serveAppPages(pageSession, { files: files.value, wire }))
-  closeLater(carryOverIpc(ipcMain, opened.value.wireFor('app'), () => (window === null ? [] : [window.webContents])))
   closeLater(await followTheme(wire, nativeTheme))
   closeLater(keepAppMenu(wire, owner))
   window = openAppWindow({
@@ -69,6 +69,8 @@ async function start(): Promise<void> {
   window.once('closed', () => {
     window = null
   })
+  closeLater(carryOverIpc(window.webContents, opened.value.wireFor('app')))
+  void window.loadURL(appAddress)
   onSecondStart = (path) => void takeOver(wire, path)
   if (failure !== null) void tellFailure(window, failure)
   closeLater(await shareOverHttp(opened.value))

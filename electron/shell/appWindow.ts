@@ -1,5 +1,4 @@
 import { BrowserWindow, dialog, nativeTheme, type Session, screen } from 'electron'
-import { appAddress } from './appAddress.ts'
 import { placeOnDisplays, readWindowState, writeWindowState } from './windowState.ts'
 
 export interface AppWindowOptions {
@@ -15,7 +14,10 @@ const usualArea = { x: 0, y: 0, width: 1280, height: 860 }
 /** The page's own backgrounds, so that nothing flashes before it is painted. */
 const background = { dark: '#0f1216', light: '#f6f7f9' }
 
-/** Opens the one window, hardened, in the place where it was last; it appears with its first painted frame. */
+/**
+ * Opens the one window, hardened, in the place where it was last; it appears with its first painted frame. Its page is
+ * for the caller to load.
+ */
 export function openAppWindow({
   session,
   preloadScript,
@@ -55,7 +57,6 @@ export function openAppWindow({
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') void offerReload(window, reason)
   })
-  void window.loadURL(appAddress)
   return window
 }
 
