@@ -24,8 +24,10 @@ export interface VaultIndex {
 const MAX_THUMBNAIL_BYTES = 4 * 1024 * 1024
 /** Writers touch an entry's files one after the other; what comes within this time is read once. */
 const SETTLE_MS = 60
-/** A look at the whole folder where nothing announces changes, and as a net below what does. */
-const RESCAN_MS = 20_000
+/** How often a missing folder is looked for. */
+const LOOK_EVERY_MS = 1000
+/** After so many looks the whole folder is read again: network shares announce nothing. */
+const LOOKS_PER_SCAN = 20
 const AT_ONCE = 32
 
 export function openVaultIndex(options: {
@@ -102,18 +104,22 @@ export function openVaultIndex(options: {
     watcher?.close()
     watcher = null
   }
-  const rescan = async () => {
+  let looks = 0
+  const look = async () => {
+    looks += 1
     const there = await stat(folder).then(
       () => true,
       () => false,
     )
+    const comes = there && watcher === null
+    if (comes) startWatching()
     if (!there) stopWatching()
-    else if (watcher === null) startWatching()
-    if (!closed) await scan()
+    const goes = !there && entries.size > 0
+    if (!closed && (comes || goes || looks % LOOKS_PER_SCAN === 0)) await scan()
   }
   startWatching()
   const firstLoad = scan()
-  const timer = setInterval(() => void rescan(), RESCAN_MS)
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
   timer.unref()
 
   return {
