@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import controls from './controls.module.css'
 
 const accent: MantineColorsTuple = [
   '#eef0ff',
@@ -54,12 +55,27 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' }, styles: { root: { fontSize: 13, fontWeight: 500 } } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120 } } },
+    Button: { defaultProps: { size: 'xs', variant: 'default' }, classNames: { root: controls.button } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' }, classNames: { root: controls.icon } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        transitionProps: { duration: 120 },
+        closeButtonProps: { 'aria-label': 'Close' },
+        overlayProps: { backgroundOpacity: 0.5 },
+      },
+      classNames: { content: controls.dialog, header: controls.dialogHeader },
+    },
+    InputWrapper: { classNames: { label: controls.fieldLabel } },
+    Text: { defaultProps: { size: 'sm' } },
     Menu: { defaultProps: { radius: 'lg', transitionProps: { duration: 100 }, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 } } },
-    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
+    SegmentedControl: {
+      defaultProps: { size: 'sm', transitionDuration: 120, withItemsBorders: false },
+      classNames: { root: controls.segments, indicator: controls.segmentIndicator, label: controls.segmentLabel },
+    },
+    UnstyledButton: { styles: { root: { fontSize: 'inherit' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },
   },
 })

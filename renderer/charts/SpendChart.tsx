@@ -32,14 +32,12 @@ function Areas(props: SpendChartProps) {
           activeDot={false}
           dataKey={heightOf(layer)}
           fill={colour}
-          fillOpacity={0.85}
           isAnimationActive={false}
           key={provider ?? ''}
           name={name}
           stackId="spend"
-          stroke="var(--sv-panel)"
-          strokeWidth={1}
-          type="linear"
+          stroke={props.isCumulative ? 'var(--sv-panel)' : 'none'}
+          type={props.isCumulative ? 'linear' : 'step'}
         />
       ))}
     </AreaChart>

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
-import { formatMoney } from '../format/money.ts'
+import { commonPlaces } from '../format/money.ts'
+import { Money } from '../ui/Money.tsx'
 import { Name } from '../ui/Name.tsx'
 import { type Bucket, bucketText } from './bucketTexts.ts'
 import classes from './SpendTableView.module.css'
@@ -7,6 +8,8 @@ import type { SpendTable } from './spendTable.ts'
 
 /** The chart in exact figures, newest first: for screen readers, and for whoever wants to read rather than estimate. */
 export function SpendTableView({ table, bucket, timeZone }: { table: SpendTable; bucket: Bucket; timeZone: string }) {
+  const places = table.layers.map((_, layer) => commonPlaces(table.rows.map(({ amounts }) => amounts[layer] ?? '0')))
+  const totalPlaces = Math.max(2, ...places)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label="Spend by provider in figures" className={classes.scroll} tabIndex={0}>
@@ -30,10 +33,12 @@ export function SpendTableView({ table, bucket, timeZone }: { table: SpendTable;
               <Table.Th scope="row">{bucketText(start, bucket, timeZone)}</Table.Th>
               {table.layers.map(({ provider }, layer) => (
                 <Table.Td className={classes.amount} data-none={amounts[layer] === '0'} key={provider ?? ''}>
-                  {formatMoney(amounts[layer] ?? '0')}
+                  <Money amount={amounts[layer] ?? '0'} places={places[layer] ?? 2} />
                 </Table.Td>
               ))}
-              <Table.Td className={classes.amount}>{formatMoney(total)}</Table.Td>
+              <Table.Td className={classes.amount}>
+                <Money amount={total} places={totalPlaces} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

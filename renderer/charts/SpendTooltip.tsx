@@ -27,7 +27,7 @@ export function SpendTooltip({ table, bucket, isCumulative, timeZone, active = f
     <div className={classes.tooltip}>
       <div className={classes.head}>
         <span>
-          {isCumulative && 'Until '}
+          {isCumulative && 'Up to '}
           {bucketText(row.start, bucket, timeZone)}
         </span>
         <strong>{formatMoney(row.total)}</strong>

@@ -11,7 +11,7 @@ export function tickText(start: string, bucket: Bucket, timeZone: string): strin
 /** In tooltip and table: the whole name of a bucket. */
 export function bucketText(start: string, bucket: Bucket, timeZone: string): string {
   const text = formatter(nameStyles[bucket], timeZone)(start)
-  return bucket === 'week' ? `Week of ${text}` : text
+  return bucket === 'week' ? `week of ${text}` : text
 }
 
 const tickStyles: Readonly<Record<Bucket, Intl.DateTimeFormatOptions>> = {

@@ -3,29 +3,41 @@ import { type Amount, Money } from '../../shared/money.ts'
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /**
- * Every digit of an amount, at least two behind the point: `$1,234.50`, `$0.0000001`, `−$3.00`. Works on the text of
- * the amount, so nothing is rounded.
+ * Every digit of an amount: `$1,234.50`, `$0.0000001`, `−$3.00`. Works on the text of the amount, so nothing is rounded.
+ * @param places zeros fill up to so many behind the point
  */
-export function formatMoney(amount: Amount): string {
+export function formatMoney(amount: Amount, places = 2): string {
   const exact = new Money(amount)
   const [whole = '0', fraction = ''] = exact.abs().toFixed().split('.')
-  return `${exact.isNegative() && !exact.isZero() ? '−' : ''}$${grouped.format(BigInt(whole))}.${fraction.padEnd(2, '0')}`
+  return `${exact.isNegative() && !exact.isZero() ? '−' : ''}$${grouped.format(BigInt(whole))}.${fraction.padEnd(places, '0')}`
 }
 
 /**
- * For figures and axes, where an exact amount could be too long: all digits up to four behind the point below $100,
- * cents above, millions as `$12.35M`. Stand the exact amount beside it, in a title or a table.
+ * For figures and axes, where an exact amount could be too long: all digits up to four behind the point below $10,000,
+ * else cents, millions as `$12.35M`. Stand the exact amount beside it, in a title or a table.
  */
-export function formatMoneyShort(amount: Amount): string {
+export function formatMoneyShort(amount: Amount, places = 2): string {
   const exact = new Money(amount)
   const size = exact.abs()
   const scale = scales.find(({ from }) => size.gte(from))
   if (scale !== undefined) return `${formatMoney(exact.div(scale.unit).toDecimalPlaces(2).toFixed())}${scale.suffix}`
-  const places = size.gte(100) ? 2 : 4
-  if (exact.decimalPlaces() <= places) return formatMoney(amount)
+  if (size.lt(SHORT_BELOW) && exact.decimalPlaces() <= SHORT_PLACES) return formatMoney(amount, places)
   if (size.lt('0.01')) return formatMoney(exact.toSignificantDigits(2).toFixed())
   return formatMoney(exact.toDecimalPlaces(2).toFixed())
 }
+
+/** How many digits behind the point let these amounts stand below each other; up to four. */
+export function commonPlaces(amounts: readonly Amount[]): number {
+  const places = amounts.map((amount) => {
+    const exact = new Money(amount)
+    const isWhole = exact.abs().lt(SHORT_BELOW) && exact.decimalPlaces() <= SHORT_PLACES
+    return isWhole ? exact.decimalPlaces() : 2
+  })
+  return Math.max(2, ...places)
+}
+
+const SHORT_PLACES = 4
+const SHORT_BELOW = 10_000
 
 /** Millions begin at ten: `$1,234,567.89` still fits. */
 const scales = [

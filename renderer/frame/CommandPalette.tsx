@@ -3,6 +3,7 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconArchive, IconCopy, IconFlask, IconFolderOpen, IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { shortenPath } from '../format/path.ts'
+import classes from './CommandPalette.module.css'
 import { useOpenDialog } from './Dialogs.tsx'
 import { destinations } from './destinations.ts'
 import { themes } from './ThemeMenu.tsx'
@@ -14,10 +15,14 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={actions}
+      attributes={{ content: { 'aria-label': 'Commands' } }}
       highlightQuery
       nothingFound="No such command"
       scrollable
-      maxHeight={420}
+      classNames={{ content: classes.palette ?? '', actionsGroup: classes.group ?? '', action: classes.action ?? '' }}
+      maxHeight={460}
+      overlayProps={{ backgroundOpacity: 0.5, blur: 0 }}
+      radius="lg"
       searchProps={{
         'aria-label': 'Search commands',
         leftSection: <IconSearch size={16} stroke={1.7} />,

@@ -6,7 +6,7 @@ import classes from './PaletteButton.module.css'
 /** Shows that there is a command palette, and opens it. */
 export function PaletteButton() {
   return (
-    <UnstyledButton aria-label="Search or run a command" className={classes.button} onClick={spotlight.open}>
+    <UnstyledButton className={classes.button} onClick={spotlight.open}>
       <IconSearch aria-hidden size={15} stroke={1.7} />
       <span className={classes.text}>Search or run a command</span>
       <Kbd className={classes.keys ?? ''}>{isMac() ? '⌘ K' : 'Ctrl K'}</Kbd>

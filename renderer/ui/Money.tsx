@@ -1,12 +1,24 @@
 import type { Amount } from '../../shared/money.ts'
 import { formatMoney, formatMoneyShort } from '../format/money.ts'
+import classes from './Money.module.css'
 
-/** An amount in figures that stand below each other; `short` where room is scarce, the exact one then in its title. */
-export function Money({ amount, short = false }: { amount: Amount; short?: boolean }) {
-  const exact = formatMoney(amount)
+export interface MoneyProps {
+  readonly amount: Amount
+  /** Where room is scarce: rounded if it is long, the exact amount then in the title. */
+  readonly short?: boolean
+  /** Zeros fill up to so many digits behind the point, so that amounts stand below each other. */
+  readonly places?: number
+}
+
+/** An amount whose cents catch the eye: what is finer than a cent is there, but quiet. */
+export function Money({ amount, short = false, places = 2 }: MoneyProps) {
+  const text = short ? formatMoneyShort(amount, places) : formatMoney(amount, places)
+  const cents = text.indexOf('.') + 3
+  const fine = /^\d+$/.test(text.slice(cents)) ? text.slice(cents) : ''
   return (
-    <span className="sv-figures" title={exact}>
-      {short ? formatMoneyShort(amount) : exact}
+    <span className="sv-figures" title={formatMoney(amount)}>
+      {text.slice(0, text.length - fine.length)}
+      {fine !== '' && <span className={classes.fine}>{fine}</span>}
     </span>
   )
 }

@@ -1,8 +1,9 @@
 import { Progress } from '@mantine/core'
-import { Money } from '../../../shared/money.ts'
+import { Money as Exact } from '../../../shared/money.ts'
 import { useTimeZone } from '../../data/useTimeZone.ts'
 import { formatMoney, formatMoneyShort } from '../../format/money.ts'
 import { formatInstant, formatter } from '../../format/when.ts'
+import { Money } from '../../ui/Money.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { StatTile } from '../../ui/StatTile.tsx'
 import classes from './BudgetTile.module.css'
@@ -19,10 +20,10 @@ export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | u
     )
   }
   if (budget === null) return <StatTile figure={undefined} label="Left to spend" />
-  const isOver = new Money(budget.remaining).isNegative()
+  const isOver = new Exact(budget.remaining).isNegative()
   return (
     <StatTile
-      figure={formatMoneyShort(isOver ? budget.remaining.slice(1) : budget.remaining)}
+      figure={<Money amount={isOver ? budget.remaining.slice(1) : budget.remaining} short />}
       label={<BudgetLabel budget={budget} isOver={isOver} />}
       title={`${formatMoney(budget.spent)} spent and ${formatMoney(budget.held)} held of ${formatMoney(budget.limit)}`}
       tone={isOver ? 'bad' : 'plain'}

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Transaction } from '../../../shared/contract.ts'
 import { useConnection } from '../../data/DataProvider.tsx'
 import { type Requested, useRequest } from '../../data/useRequest.ts'
+import { commonPlaces } from '../../format/money.ts'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
@@ -16,7 +17,7 @@ import { KindBadge } from '../transactions/KindBadge.tsx'
 import classes from './LatestCard.module.css'
 import type { Overview } from './useOverview.ts'
 
-const ROWS = 8
+const ROWS = 6
 
 /** The newest lines of the log, whatever the range; the provider shown alone in the chart is alone here too. */
 export function LatestCard({ overview: { only } }: { overview: Overview }) {
@@ -61,6 +62,10 @@ function Body({ page }: { page: Requested<Page> }) {
 function LatestTable({ rows }: { rows: readonly Transaction[] }) {
   // What was there when the table appeared is not news.
   const known = useRef(Math.max(...rows.map(({ line }) => line)))
+  const places = {
+    cost: commonPlaces(rows.map(({ cost, saved }) => saved ?? cost)),
+    total: commonPlaces(rows.map(({ runningTotal }) => runningTotal ?? '0')),
+  }
   return (
     <table className={classes.table}>
       <thead>
@@ -79,14 +84,20 @@ function LatestTable({ rows }: { rows: readonly Transaction[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <LatestRow isNew={row.line > known.current} key={row.line} row={row} />
+          <LatestRow isNew={row.line > known.current} key={row.line} places={places} row={row} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function LatestRow({ row, isNew }: { row: Transaction; isNew: boolean }) {
+interface LatestRowProps {
+  readonly row: Transaction
+  readonly isNew: boolean
+  readonly places: { readonly cost: number; readonly total: number }
+}
+
+function LatestRow({ row, isNew, places }: LatestRowProps) {
   return (
     <tr data-new={isNew}>
       <td>
@@ -107,15 +118,15 @@ function LatestRow({ row, isNew }: { row: Transaction; isNew: boolean }) {
       </td>
       <td className={classes.number}>
         {row.saved === null ? (
-          <Money amount={row.cost} />
+          <Money amount={row.cost} places={places.cost} />
         ) : (
           <span className={classes.saved}>
-            saved <Money amount={row.saved} />
+            saved <Money amount={row.saved} places={places.cost} />
           </span>
         )}
       </td>
       <td className={`${classes.number} ${classes.muted}`}>
-        {row.runningTotal !== null && <Money amount={row.runningTotal} />}
+        {row.runningTotal !== null && <Money amount={row.runningTotal} places={places.total} />}
       </td>
     </tr>
   )

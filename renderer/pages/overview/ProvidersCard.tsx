@@ -6,7 +6,7 @@ import { OTHER_COLOUR } from '../../data/assignColours.ts'
 import { useProviderColours } from '../../data/ProviderColours.tsx'
 import type { Requested } from '../../data/useRequest.ts'
 import { formatCounted } from '../../format/count.ts'
-import { formatShare } from '../../format/money.ts'
+import { commonPlaces, formatShare } from '../../format/money.ts'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
@@ -44,28 +44,43 @@ function Body({ overview, summary }: { overview: Overview; summary: Requested<Su
   if (own.length + others.length === 0) return <EmptyState title="Nobody was paid in this range" />
   const { total } = summary.data
   const listed = [...own, ...(other === null || isOpen ? others : [])]
+  const places = commonPlaces(listed.map(({ spent }) => spent))
   return (
-    <ul aria-label="Providers" className={classes.list}>
-      {listed.map((share) => (
-        <li key={share.provider}>
-          <ShareButton overview={overview} share={share} total={total} />
-        </li>
-      ))}
-      {other !== null && (
-        <li>
-          <UnstyledButton aria-expanded={isOpen} className={classes.row} onClick={() => setOpen(!isOpen)}>
-            <ColourDot colour={OTHER_COLOUR} />
-            <RowText charges={other.charges} share={formatShare(other.spent, total)} spent={other.spent}>
-              {isOpen ? `All ${others.length} others` : `Other (${others.length})`}
-            </RowText>
-          </UnstyledButton>
-        </li>
-      )}
-    </ul>
+    <div className={classes.fit}>
+      <ul aria-label="Providers" className={classes.list}>
+        {listed.map((share) => (
+          <li key={share.provider}>
+            <ShareButton overview={overview} places={places} share={share} total={total} />
+          </li>
+        ))}
+        {other !== null && (
+          <li>
+            <UnstyledButton aria-expanded={isOpen} className={classes.row} onClick={() => setOpen(!isOpen)}>
+              <ColourDot colour={OTHER_COLOUR} />
+              <RowText
+                charges={other.charges}
+                places={places}
+                share={formatShare(other.spent, total)}
+                spent={other.spent}
+              >
+                {isOpen ? `All ${others.length} others` : `Other (${others.length})`}
+              </RowText>
+            </UnstyledButton>
+          </li>
+        )}
+      </ul>
+    </div>
   )
 }
 
-function ShareButton({ overview, share, total }: { overview: Overview; share: ProviderShare; total: Amount }) {
+interface ShareButtonProps {
+  readonly overview: Overview
+  readonly share: ProviderShare
+  readonly total: Amount
+  readonly places: number
+}
+
+function ShareButton({ overview, share, total, places }: ShareButtonProps) {
   const { provider, spent, charges } = share
   const isAlone = overview.only === provider
   return (
@@ -76,7 +91,7 @@ function ShareButton({ overview, share, total }: { overview: Overview; share: Pr
       onClick={() => overview.setOnly(isAlone ? null : provider)}
     >
       <ProviderDot provider={provider} />
-      <RowText charges={charges} share={formatShare(spent, total)} spent={spent}>
+      <RowText charges={charges} places={places} share={formatShare(spent, total)} spent={spent}>
         <Name text={provider} />
       </RowText>
     </UnstyledButton>
@@ -87,10 +102,11 @@ interface RowTextProps {
   readonly share: string
   readonly charges: number
   readonly spent: Amount
+  readonly places: number
   readonly children: ReactNode
 }
 
-function RowText({ share, charges, spent, children }: RowTextProps) {
+function RowText({ share, charges, spent, places, children }: RowTextProps) {
   return (
     <>
       <span className={classes.text}>
@@ -100,7 +116,7 @@ function RowText({ share, charges, spent, children }: RowTextProps) {
         </span>
       </span>
       <span className={classes.amount}>
-        <Money amount={spent} short />
+        <Money amount={spent} places={places} short />
       </span>
     </>
   )

@@ -42,12 +42,16 @@ export function SpendCard({ overview }: { overview: Overview }) {
 
 function Body({ overview, isTable }: { overview: Overview; isTable: boolean }) {
   const { from, bucket, timeZone, only, view } = overview
-  const series = useRequest('spend.series', {
-    ...(from === null ? {} : { from }),
-    bucket,
-    by: 'provider',
-    timeZone,
-  })
+  const series = useRequest(
+    'spend.series',
+    {
+      ...(from === null ? {} : { from }),
+      bucket,
+      by: 'provider',
+      timeZone,
+    },
+    { enabled: overview.isSpanKnown },
+  )
   const pace = usePace(overview)
   const colours = useProviderColours()
   const isCumulative = view === 'cumulative'
@@ -88,7 +92,7 @@ function Hint({ overview }: { overview: Overview }) {
       {label.toLowerCase()}, $
       {pace !== null && (
         <span className={classes.pace}>
-          budget pace {formatMoneyShort(pace.toFixed(2))} {each}
+          pace {formatMoneyShort(pace.toFixed(2))} {each}
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { LedgerView, Summary } from '../../../shared/contract.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { useRequest } from '../../data/useRequest.ts'
@@ -6,6 +7,7 @@ import { formatCounted } from '../../format/count.ts'
 import { deltaOf } from '../../format/delta.ts'
 import { formatMoney, formatMoneyShort } from '../../format/money.ts'
 import { useOpenDialog } from '../../frame/Dialogs.tsx'
+import { Money } from '../../ui/Money.tsx'
 import { StatTile } from '../../ui/StatTile.tsx'
 import { When } from '../../ui/When.tsx'
 import { BudgetTile } from './BudgetTile.tsx'
@@ -26,7 +28,7 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
   const budgets = useRequest('budgets.get', {}).data?.budgets
   return (
     <div className={classes.tiles}>
-      <StatTile figure={figure(summary?.total)} label={rangeTexts[overview.range].spent} title={exact(summary?.total)}>
+      <StatTile figure={figure(summary?.total)} label={rangeTexts[overview.range].spent}>
         {isCounting ? 'still counting' : <Comparison days={overview.days} summary={summary} />}
       </StatTile>
       <StatTile
@@ -43,7 +45,6 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
         }
         figure={figure(ledger?.total)}
         label="Since last reset"
-        title={exact(ledger?.total)}
       >
         {isCounting ? 'still counting' : <SinceReset ledger={ledger} />}
       </StatTile>
@@ -52,7 +53,6 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
       <StatTile
         figure={figure(summary?.saved)}
         label="Saved by the vault"
-        title={exact(summary?.saved)}
         tone={summary?.hits === 0 ? 'quiet' : 'good'}
       >
         {summary?.hits === 0
@@ -65,10 +65,22 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
 
 function Comparison({ summary, days }: { summary: Summary | undefined; days: number }) {
   if (summary === undefined || summary.previous === null) return <>since the first transaction</>
-  const before = days === 1 ? 'the day before' : `the ${days} days before`
+  const before = days === 1 ? 'the day before' : `${days} days before`
   const delta = deltaOf(summary.total, summary.previous)
-  if (delta === null) return <>nothing in {before} either</>
-  if (delta.text === 'new') return <>nothing in {before}</>
+  if (delta === null)
+    return (
+      <>
+        nothing {days === 1 ? '' : 'in '}
+        {before} either
+      </>
+    )
+  if (delta.text === 'new')
+    return (
+      <>
+        nothing {days === 1 ? '' : 'in '}
+        {before}
+      </>
+    )
   const sign = { up: '▲', down: '▼', level: '' }[delta.direction]
   return (
     <>
@@ -79,7 +91,7 @@ function Comparison({ summary, days }: { summary: Summary | undefined; days: num
       >
         {sign} {delta.text}
       </span>
-      <span className="sv-cut">against {before}</span>
+      <span className="sv-cut">vs {before}</span>
     </>
   )
 }
@@ -89,7 +101,7 @@ function SinceReset({ ledger }: { ledger: LedgerView | undefined }) {
   if (ledger.held !== '0') return <span className={classes.held}>{formatMoney(ledger.held)} of it held</span>
   return (
     <span className="sv-cut">
-      <When at={ledger.since} style="time" />
+      since <When at={ledger.since} style="time" />
     </span>
   )
 }
@@ -104,16 +116,12 @@ function BurnRateTile({ summary }: { summary: Summary | undefined }) {
     )
   }
   return (
-    <StatTile figure={figure(rate?.last7Days)} label="Burn rate, 7 days" title={exact(rate?.last7Days)} unit="a day">
+    <StatTile figure={figure(rate?.last7Days)} label="Burn rate, 7 days" unit="a day">
       {rate?.last30Days == null ? '' : <>{formatMoneyShort(rate.last30Days)} a day over 30 days</>}
     </StatTile>
   )
 }
 
-function figure(amount: Amount | null | undefined): string | undefined {
-  return amount == null ? undefined : formatMoneyShort(amount)
-}
-
-function exact(amount: Amount | null | undefined): string {
-  return amount == null ? '' : formatMoney(amount)
+function figure(amount: Amount | null | undefined): ReactNode | undefined {
+  return amount == null ? undefined : <Money amount={amount} short />
 }

@@ -16,6 +16,8 @@ export interface Overview {
   readonly from: string | null
   /** How many days the range has; for all time, since the first transaction. */
   readonly days: number
+  /** False until the first transaction is known, where the range is all time. */
+  readonly isSpanKnown: boolean
   readonly view: View
   readonly setView: (view: View) => void
   readonly bucket: Bucket
@@ -47,6 +49,7 @@ export function useOverview(): Overview {
     },
     from,
     days,
+    isSpanKnown: from !== null || first.data !== undefined,
     view,
     setView: setWantedView,
     bucket: view === 'cumulative' ? usualBucket(days) : view,
