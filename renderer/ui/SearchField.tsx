@@ -1,7 +1,6 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import classes from './SearchField.module.css'
 
 export interface SearchFieldProps {
@@ -16,9 +15,8 @@ export interface SearchFieldProps {
 const PAUSE_MS = 180
 const LONGEST = 200
 
-/** `/` leads here from anywhere on the page, Escape clears. */
+/** The `/` key leads to the field that has `data-search`; Escape clears it. */
 export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
-  const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   // Somebody else changed the search, such as a "clear all" button: that wins over what was typed.
@@ -34,7 +32,6 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [typed, known, onSearch])
-  useHotkeys([['/', () => field.current?.focus()]])
 
   const clear = () => {
     setTyped('')
@@ -50,12 +47,12 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
     <TextInput
       aria-label={label}
       className={classes.field ?? ''}
+      data-search
       leftSection={<IconSearch aria-hidden size={15} stroke={1.8} />}
       maxLength={LONGEST}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={clearOnEscape}
       placeholder={placeholder}
-      ref={field}
       rightSection={
         typed === '' ? (
           <Kbd aria-hidden className={classes.key ?? ''}>

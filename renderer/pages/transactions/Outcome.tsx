@@ -12,20 +12,19 @@ export function Outcome({ view, total }: { view: TransactionView; total: number 
   const timeZone = useTimeZone()
   const now = useNow()
   const days = view.range === null ? {} : instantsOf(view.range, new Date(now), timeZone)
-  const summary = useRequest('spend.summary', days, { enabled: isSummed(view), keepPrevious: false }).data
+  const summary = useRequest('spend.summary', days, {
+    enabled: isFiltered(view) && isSummed(view),
+    keepPrevious: false,
+  }).data
   const sum = summary !== undefined && isSummed(view) ? formatMoney(sumOfMatches(view, summary)) : null
-  if (total === undefined || total === 0) return null
+  if (total === undefined || total === 0 || !isFiltered(view)) return null
   return (
     <>
-      {isFiltered(view) && (
-        <strong>
-          {formatCount(total)} {total === 1 ? 'match' : 'matches'}
-        </strong>
-      )}
-      {isFiltered(view) && sum !== null && ' · '}
+      <strong>{formatCount(total)}</strong> {total === 1 ? 'match' : 'matches'}
       {sum !== null && (
         <>
-          adds up to <strong>{sum}</strong>
+          {' · '}
+          <strong>{sum}</strong>
         </>
       )}
     </>

@@ -1,12 +1,12 @@
 import { memo } from 'react'
 import type { Transaction } from '../../../shared/contract.ts'
+import { shortenKey } from '../../format/key.ts'
 import { formatMoney } from '../../format/money.ts'
 import { Name } from '../../ui/Name.tsx'
 import { ProviderName } from '../../ui/ProviderName.tsx'
 import { GridCell } from './GridCell.tsx'
 import { KindBadge } from './KindBadge.tsx'
 import { RowTime } from './RowTime.tsx'
-import { shortenKey } from './shortenKey.ts'
 import classes from './TransactionTable.module.css'
 
 export interface TransactionRowProps {
