@@ -23,7 +23,19 @@ const formats = [
   [256, 144],
   [176, 220],
 ] as const
-const variants = ['', '', '', ', v2', ', v3', ' — warmer', ' — final', ', seed 7', ', seed 1187', ' / crop', ', take 2']
+const variants = [
+  '',
+  '',
+  '',
+  ', draft',
+  ', alt',
+  ' — warmer',
+  ' — final',
+  ', seed 7',
+  ', seed 1187',
+  ' / crop',
+  ', take 2',
+]
 
 export interface MadeEntry extends EntryValue {
   readonly thumbnail: Picture | null

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import { blend, type Colour, colours, cover, createRamp, glow, type Pixel, put, smooth } from './colour.ts'
 import { createNoise, type Noise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Sky from top to horizon, far and near houses, windows, sun or moon. */
 const moods = [
@@ -21,9 +21,9 @@ export const city: Scene = {
     'City at dusk, river front',
     'Skyline, windows on, telephoto',
     'Harbour after rain, neon haze',
-    'Rooftops, violet evening',
+    'Rooftops, evening',
     'Night shift — establishing shot',
-    'Lisbon hills, last light',
+    'Harbour town, last light',
   ],
   compose(random, aspect) {
     const [top, middle, horizon, far, near, lamp, moon] = colours(random.pick(moods)) as Seven
@@ -44,7 +44,7 @@ export const city: Scene = {
 
     function paint(x: number, y: number, pixel: Pixel): void {
       sky(pixel, y / WATER)
-      const away = Math.hypot(x - moonX, y - moonY)
+      const away = reach(x - moonX, y - moonY)
       glow(pixel, moon, 0.5 * Math.exp(-away * 7))
       cover(pixel, moon, inside(away - 0.045, 0.008) * 0.95)
       cover(pixel, horizon, 0.4 * smooth(0.1, 0.6, noise.layers(x * 1.3, y * 8, 4)))

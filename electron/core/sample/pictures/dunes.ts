@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import { type Colour, colours, cover, createRamp, glow, put, smooth } from './colour.ts'
 import { createCurve, createNoise, type Noise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Sky from top to horizon, sand in the light and in the shade, the sun. */
 const moods = [
@@ -19,8 +19,8 @@ export const dunes: Scene = {
     'Desert ridge, long shadows',
     'img2video · dunes, slow pan',
     'Sand waves, 200 mm',
-    'Rub al-Khali by moonlight',
-    'Dune study in terracotta',
+    'Rub al-Khali, aerial',
+    'Dune study, big sky',
   ],
   compose(random, aspect) {
     const [top, middle, horizon, lit, shade, sun] = colours(random.pick(moods)) as Six
@@ -32,7 +32,7 @@ export const dunes: Scene = {
     const side = sunX > aspect / 2 ? 1 : -1
     return (x, y, pixel) => {
       sky(pixel, y / 0.55)
-      const away = Math.hypot(x - sunX, y - sunY)
+      const away = reach(x - sunX, y - sunY)
       glow(pixel, sun, 0.6 * Math.exp(-away * 5.5))
       cover(pixel, sun, inside(away - 0.045, 0.01))
       for (const [index, { edge, crest }] of layers.entries()) {

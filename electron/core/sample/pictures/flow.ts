@@ -17,7 +17,7 @@ export const flow: Scene = {
   titles: [
     'Marbled ink, macro',
     'Liquid folds, silk render',
-    'Abstract flow, teal to bone',
+    'Abstract flow, five inks',
     'Suminagashi study',
     'Agate slice, backlit',
     'Cover art: slow heat',

@@ -1,7 +1,8 @@
 import type { Random } from '../random.ts'
-import { blend, type Colour, colours, cover, createRamp, glow, lighten, smooth } from './colour.ts'
+import { blend, type Colour, colours, cover, createRamp, glow, lighten, type Pixel, smooth } from './colour.ts'
 import { createNoise, type Noise } from './noise.ts'
 import type { Scene } from './scene.ts'
+import { reach } from './shapes.ts'
 
 /** Mist above and below, the nearest trunk, the light, the ground. */
 const moods = [
@@ -17,43 +18,47 @@ export const forest: Scene = {
     'Beech forest, fog, side light',
     'Redwoods at seven in the morning',
     'Moss and mist, 35 mm',
-    'Autumn wood, god rays',
-    'Birches under the moon',
+    'Old wood, god rays',
+    'Trunks, telephoto, haze',
     'Forest plate for the fox shot',
   ],
   compose(random, aspect) {
     const [above, below, trunk, light, ground] = colours(random.pick(moods)) as Five
     const noise = createNoise(random)
     const mist = createRamp([above, blend(above, below, 0.5), below])
-    const rows = planTrunks(random, aspect)
-    const grounds = rows.map((_, index) => blend(below, ground, (index + 1) / rows.length))
+    const rows = planRows(random, aspect)
     const lightX = aspect * random.between(0.1, 0.9)
     return (x, y, pixel) => {
       mist(pixel, y * 0.9 + 0.25 * noise.layers(x * 2, y * 2, 3))
-      glow(pixel, light, 0.9 * Math.exp(-Math.hypot(x - lightX, y - 0.18) * 3.2))
+      glow(pixel, light, 0.9 * Math.exp(-reach(x - lightX, y - 0.18) * 3.2))
       const grass = y > 0.6 ? 0.5 * noise.layers(x * 14, y * 30, 3) : 0
-      for (const [index, row] of rows.entries()) {
-        const nearness = (index + 1) / rows.length
-        const floor = 0.66 + 0.3 * nearness ** 1.4 + 0.03 * noise.at(x * 4, index * 7)
+      for (const row of rows) {
+        const floor = row.floor + 0.03 * noise.at(x * 4, row.gap * 70)
         if (y > floor) {
-          cover(pixel, grounds[index] ?? ground, 0.9)
-          lighten(pixel, 1 + grass * nearness)
+          cover(pixel, blend(below, ground, row.nearness), 0.9)
+          lighten(pixel, 1 + grass * row.nearness)
         }
-        for (const { at, lean, width } of row) {
-          const aside = x - at - lean * (y - 0.5)
-          if (Math.abs(aside) > width * 2.2 + 0.01) continue
-          const across = aside - 0.008 * noise.at(y * 5, at * 40)
-          const half = width * (0.75 + 0.35 * y) + width * smooth(0.06, 0, floor - y)
-          if (Math.abs(across) > half || y > floor + 0.02) continue
-          const facing = (across / half) * (lightX > at ? 1 : -1)
-          const bark = 0.16 * noise.at(across * 70, y * 12 + at * 20)
-          const solid = 0.22 + 0.78 * nearness
-          cover(pixel, trunk, solid)
-          cover(pixel, light, solid * nearness * (0.12 + 0.2 * facing + bark))
-        }
-        cover(pixel, above, 0.16 * (1 - nearness) * smooth(0.2, 0.75, y))
+        // No trunk stands farther than this from its place in the row.
+        const place = Math.round(x / row.gap)
+        for (let index = place - 1; index <= place + 1; index++) paintTrunk(row, index, floor, x, y, pixel)
+        cover(pixel, above, 0.16 * (1 - row.nearness) * smooth(0.2, 0.75, y))
       }
       glow(pixel, light, 0.4 * rayAt(noise, x, y, lightX) * smooth(0.95, 0.2, y))
+    }
+
+    function paintTrunk(row: Row, index: number, floor: number, x: number, y: number, pixel: Pixel): void {
+      const tree = row.trunks[index]
+      if (!tree || y > floor + 0.02) return
+      const aside = x - tree.at - tree.lean * (y - 0.5)
+      if (Math.abs(aside) > tree.width * 2.2 + 0.01) return
+      const across = aside - 0.008 * noise.at(y * 5, tree.at * 40)
+      const half = tree.width * (0.75 + 0.35 * y + smooth(0.06, 0, floor - y))
+      if (Math.abs(across) > half) return
+      const facing = (across / half) * (lightX > tree.at ? 1 : -1)
+      const bark = 0.16 * noise.at(across * 70, y * 12 + tree.at * 20)
+      const solid = 0.22 + 0.78 * row.nearness
+      cover(pixel, trunk, solid)
+      cover(pixel, light, solid * row.nearness * (0.12 + 0.2 * facing + bark))
     }
   },
 }
@@ -61,14 +66,19 @@ export const forest: Scene = {
 /** Five of five: every mood above has that many. */
 type Five = [Colour, Colour, Colour, Colour, Colour]
 
-function planTrunks(random: Random, aspect: number) {
+type Row = ReturnType<typeof planRows>[number]
+
+/** Rows of trees from far to near; each tree stands within half a gap of its place. */
+function planRows(random: Random, aspect: number) {
   return Array.from({ length: 4 }, (_, row) => {
+    const nearness = (row + 1) / 4
     const gap = 0.08 + row * 0.1
-    return Array.from({ length: Math.ceil(aspect / gap) + 1 }, (_, index) => ({
+    const trunks = Array.from({ length: Math.ceil(aspect / gap) + 1 }, (_, index) => ({
       at: (index + random.between(-0.4, 0.4)) * gap,
       lean: random.between(-0.04, 0.04),
       width: (0.004 + 0.0075 * row ** 1.3) * random.between(0.6, 1.3),
     }))
+    return { nearness, gap, floor: 0.66 + 0.3 * nearness ** 1.4, trunks }
   })
 }
 

@@ -16,7 +16,7 @@ export const fox: Scene = {
   titles: [
     'Fox in snow, seed 41',
     'Fox in snow, seed 42',
-    'Fox in snow, blue hour',
+    'Fox in snow, wide',
     'Children’s book, fox, spread 3',
     'Winter card, fox and firs',
   ],

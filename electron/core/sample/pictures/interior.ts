@@ -17,11 +17,11 @@ const moods = [
 export const interior: Scene = {
   titles: [
     'Sofa, oak, morning light',
-    'Living room, terracotta, 24 mm',
+    'Living room, 24 mm',
     'Loft corner, late sun',
-    'Catalogue room 12 — green',
+    'Catalogue room 12',
     'Reading nook, autumn',
-    'Sofa, oak, evening variant',
+    'Sofa, oak, lamp on',
   ],
   compose(random, aspect) {
     const [wall, floor, sofa, art, leaf] = colours(random.pick(moods)) as [Colour, Colour, Colour, Colour, Colour]

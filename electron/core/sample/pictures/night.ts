@@ -1,7 +1,7 @@
 import { type Colour, colours, cover, createRamp, glow, smooth } from './colour.ts'
 import { createCurve, createNoise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Sky from top to horizon, two colours of the lights, the ground. */
 const moods = [
@@ -13,10 +13,10 @@ const moods = [
 
 export const night: Scene = {
   titles: [
-    'Aurora over the fjord, 15 s',
-    'Milky way, desert camp',
-    'Nebula matte painting, v3',
-    'Winter sky, green curtain',
+    'Night sky plate, 15 s',
+    'Desert camp, ISO 3200',
+    'Matte painting, night',
+    'Polar night, wide',
     'Stars above the hut',
   ],
   compose(random, aspect) {
@@ -54,7 +54,7 @@ export const night: Scene = {
           if (bright < 0.9) continue
           const centreX = column + 0.2 + 0.6 * noise.cell(column, row + 7)
           const centreY = row + 0.2 + 0.6 * noise.cell(column + 11, row)
-          const away = Math.hypot(x * density - centreX, y * density - centreY) * (46 / density)
+          const away = reach(x * density - centreX, y * density - centreY) * (46 / density)
           glow(pixel, [1, 0.97, 0.92], Math.exp(-away * away * 26) * (bright - 0.87) * 7)
         }
       }

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import { blend, type Colour, clamp, colours, cover, createRamp, glow, lighten, type Pixel, smooth } from './colour.ts'
 import { createNoise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { disc, inside, oval, roundBox, stroke } from './shapes.ts'
+import { disc, inside, oval, reach, roundBox, stroke } from './shapes.ts'
 
 /** The wall in light and shade, the coat, the lights behind. */
 const moods = [
@@ -25,7 +25,7 @@ export const portrait: Scene = {
     'Actress test, three-quarter',
     'Parisian bookseller, dusk',
     'Casting — Mira, take 2',
-    'Passport look, soft grey',
+    'Passport look, soft light',
   ],
   compose(random, aspect) {
     const [wall, dark, coat, lights] = colours(random.pick(moods)) as [Colour, Colour, Colour, Colour]
@@ -44,7 +44,7 @@ export const portrait: Scene = {
         glow(pixel, colour, inside(edge, 0.016) * strength * (0.7 + 0.5 * smooth(-0.03, 0, edge)))
       }
       paintSitter(look, (x - centre) * side, y, pixel)
-      glow(pixel, lights, 0.1 * smooth(0.9, 0, Math.hypot(x - centre + side * 0.6, y - 0.2)))
+      glow(pixel, lights, 0.1 * smooth(0.9, 0, reach(x - centre + side * 0.6, y - 0.2)))
       lighten(pixel, (1.04 - 0.5 * ((x / aspect - 0.5) ** 2 + (y - 0.5) ** 2)) * (1 + 0.02 * noise.at(x * 90, y * 90)))
     }
   },
@@ -63,7 +63,7 @@ function paintSitter({ skin, hair, coat, isLong, hasFringe }: Look, x: number, y
   if (y < 0.14 || Math.abs(x) > 0.46) return
   const shade: Colour = [skin[0] * 0.5, skin[1] * 0.4, skin[2] * 0.4]
   if (isLong) paint(Math.min(oval(x, y - 0.4, 0.185, 0.24), roundBox(x, y - 0.56, 0.175, 0.16, 0.09)), hair, 0.8)
-  const shoulders = Math.min(oval(x, y - 0.98, 0.4, 0.265), roundBox(x, y - 1.1, 0.4, 0.2, 0.1))
+  const shoulders = Math.min(oval(x, y - 0.95, 0.4, 0.265), roundBox(x, y - 1.1, 0.4, 0.2, 0.1))
   paint(shoulders, coat, 0.55)
   const neck = roundBox(x, y - 0.62, 0.062, 0.14, 0.05)
   paint(neck, blend(skin, shade, 0.4 + 0.5 * smooth(-0.02, 0.06, x)), 0)
@@ -73,7 +73,7 @@ function paintSitter({ skin, hair, coat, isLong, hasFringe }: Look, x: number, y
   const face = oval(x / jaw, y - 0.42, 0.132, 0.178)
   paint(face, blend(skin, shade, smooth(-0.04, 0.14, x + 0.35 * (y - 0.42)) * 0.85), 0)
   const onFace = inside(face)
-  glow(pixel, [1, 0.85, 0.7], 0.2 * onFace * Math.exp(-(((x + 0.07) ** 2 + (y - 0.4) ** 2) * 220)))
+  glow(pixel, [1, 0.85, 0.7], 0.1 * onFace * Math.exp(-(((x + 0.07) ** 2 + (y - 0.4) ** 2) * 220)))
   cover(pixel, [0.85, 0.3, 0.28], 0.2 * onFace * Math.exp(-(((Math.abs(x) - 0.07) ** 2 + (y - 0.475) ** 2) * 900)))
   cover(pixel, shade, 0.5 * onFace * inside(stroke(x, y, [0.004, 0.4], [0.018, 0.475], 0.001), 0.014))
   cover(pixel, shade, 0.7 * onFace * inside(stroke(Math.abs(x), y, [0.038, 0.415], [0.075, 0.411], 0.002), 0.007))
@@ -89,7 +89,7 @@ function paintSitter({ skin, hair, coat, isLong, hasFringe }: Look, x: number, y
   /** @param rounded how much the light falls off to the right. */
   function paint(distance: number, colour: Colour, rounded: number): void {
     const light =
-      1.12 - rounded * 0.55 * smooth(-0.25, 0.3, x) + rounded * 0.3 * smooth(-0.02, 0, distance) * smooth(0.05, -0.2, x)
+      1.03 - rounded * 0.55 * smooth(-0.25, 0.3, x) + rounded * 0.3 * smooth(-0.02, 0, distance) * smooth(0.05, -0.2, x)
     cover(pixel, [colour[0] * light, colour[1] * light, colour[2] * light], inside(distance, 0.006))
   }
 }

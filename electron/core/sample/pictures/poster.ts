@@ -1,7 +1,7 @@
 import { type Colour, clamp, colours, cover, lighten, put } from './colour.ts'
 import { createNoise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Paper first, then the inks. */
 const inks = [
@@ -15,11 +15,11 @@ const inks = [
 
 export const poster: Scene = {
   titles: [
-    'Poster v2 — red',
-    'Poster v3 — blue hour',
+    'Poster v2 — bold',
+    'Poster v3 — five inks',
     'Bauhaus grid, risograph',
     'Festival poster, quarter circles',
-    'Pattern tile, five inks',
+    'Pattern tile, seamless',
     'Jazz night — draft',
   ],
   compose(random, aspect) {
@@ -53,17 +53,17 @@ type Motif = (u: number, v: number) => number
 
 /** What can fill a square of side 1, as signed distances. */
 const motifs: readonly [Motif, ...Motif[]] = [
-  (u, v) => Math.hypot(u, v) - 1,
-  (u, v) => Math.hypot(1 - u, v) - 1,
-  (u, v) => Math.hypot(u, 1 - v) - 1,
-  (u, v) => Math.hypot(1 - u, 1 - v) - 1,
-  (u, v) => Math.hypot(u - 0.5, v - 0.5) - 0.36,
-  (u, v) => Math.abs(Math.hypot(u - 0.5, v - 0.5) - 0.32) - 0.1,
+  (u, v) => reach(u, v) - 1,
+  (u, v) => reach(1 - u, v) - 1,
+  (u, v) => reach(u, 1 - v) - 1,
+  (u, v) => reach(1 - u, 1 - v) - 1,
+  (u, v) => reach(u - 0.5, v - 0.5) - 0.36,
+  (u, v) => Math.abs(reach(u - 0.5, v - 0.5) - 0.32) - 0.1,
   (u, v) => u - v,
   (u, v) => u + v - 1,
-  (u, v) => Math.max(Math.hypot(u - 0.5, v) - 0.5, -v),
-  (u, v) => Math.min(Math.hypot(u - 0.5, v) - 0.5, Math.hypot(u - 0.5, v - 1) - 0.5),
+  (u, v) => Math.max(reach(u - 0.5, v) - 0.5, -v),
+  (u, v) => Math.min(reach(u - 0.5, v) - 0.5, reach(u - 0.5, v - 1) - 0.5),
   (_, v) => Math.abs(((v * 4) % 1) - 0.5) / 4 - 0.06,
   (u) => Math.abs(((u * 5) % 1) - 0.5) / 5 - 0.05,
-  (u, v) => Math.abs(Math.hypot(u, v) - 0.7) - 0.16,
+  (u, v) => Math.abs(reach(u, v) - 0.7) - 0.16,
 ]

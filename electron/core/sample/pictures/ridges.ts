@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import { blend, type Colour, colours, cover, createRamp, glow, smooth } from './colour.ts'
 import { createCurve, createNoise, type Noise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Sky from top to horizon, then the farthest ridge, the nearest, and the sun. */
 const moods = [
@@ -17,7 +17,7 @@ const moods = [
 
 export const ridges: Scene = {
   titles: [
-    'Blue hour over the Dolomites',
+    'Over the Dolomites, 6:40',
     'Layered ridges, fog, first sun',
     'Sierra at dawn, telephoto haze',
     'Misty valley, 85 mm, film look',
@@ -35,7 +35,7 @@ export const ridges: Scene = {
     const sunSize = random.between(0.03, 0.07)
     return (x, y, pixel) => {
       sky(pixel, y / 0.62)
-      const away = Math.hypot(x - sunX, y - sunY)
+      const away = reach(x - sunX, y - sunY)
       glow(pixel, sun, 0.75 * Math.exp(-away * 5))
       cover(pixel, sun, inside(away - sunSize, 0.012))
       cover(pixel, horizon, 0.5 * smooth(0.05, 0.6, noise.layers(x * 1.6 + 7, y * 7, 4)) * smooth(0, 0.3, y))

@@ -1,7 +1,7 @@
 import { type Colour, colours, cover, createRamp, glow, lighten, smooth } from './colour.ts'
 import { createCurve, createNoise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Sky from top to horizon, sea far and near, the light, the rocks. */
 const moods = [
@@ -15,11 +15,11 @@ const moods = [
 export const sea: Scene = {
   titles: [
     'Sea cliffs, long exposure',
-    'Atlantic swell, low sun',
-    'Full moon over the bay',
-    'Sugimoto horizon, slate',
-    'Turquoise cove, noon',
-    'North sea, storm light',
+    'Atlantic swell, low light',
+    'Over the bay, seven seconds',
+    'Horizon study, calm',
+    'Cove, long lens',
+    'North sea plate',
   ],
   compose(random, aspect) {
     const [top, middle, horizon, far, near, light, rock] = colours(random.pick(moods)) as Seven
@@ -38,7 +38,7 @@ export const sea: Scene = {
         : level + 0.035 - step - 0.09 * noise.layers(x * 4, 3, 5) * smooth(0, 0.2, inland)
     })
     return (x, y, pixel) => {
-      const away = Math.hypot(x - lightX, y - lightY)
+      const away = reach(x - lightX, y - lightY)
       if (y < level) {
         sky(pixel, y / level)
         const cloud = smooth(0, 0.55, noise.layers(x * 1.5, y * 5 + 3, 5))

@@ -28,10 +28,10 @@ const lamp: Ray = [-0.55, 0.7, -0.456]
 export const stillLife: Scene = {
   titles: [
     'Packshot spheres, soft box left',
-    'Product stage, pastel, render 2',
-    'Marble and glass balls, studio',
+    'Product stage, render 2',
+    'Lacquered spheres, studio',
     'Still life, matte, key light 45°',
-    'Brass lamp, catalogue light',
+    'Spheres, catalogue light',
     'Ceramic set, clay render',
   ],
   compose(random, aspect) {

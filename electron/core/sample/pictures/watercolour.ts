@@ -2,6 +2,7 @@ import type { Random } from '../random.ts'
 import { blend, type Colour, colours, lighten, type Pixel, put, smooth, stain } from './colour.ts'
 import { createNoise, type Noise } from './noise.ts'
 import type { Scene } from './scene.ts'
+import { reach } from './shapes.ts'
 
 /** Petals, hearts, leaves; the paper is always the same. */
 const moods = [
@@ -30,7 +31,7 @@ export const watercolour: Scene = {
     'Anemones, cotton paper',
     'Wedding card florals',
     'Style: watercolour / meadow',
-    'Iris study, granulating blue',
+    'Flower study, granulating',
   ],
   compose(random, aspect) {
     const inks = colours(random.pick(moods))
@@ -40,10 +41,10 @@ export const watercolour: Scene = {
     const wash = inks[random.whole(0, 4)] ?? paper
     return (x, y, pixel) => {
       put(pixel, paper)
-      const bleedX = x + 0.03 * noise.layers(x * 6, y * 6, 4)
-      const bleedY = y + 0.03 * noise.layers(x * 6 + 40, y * 6, 4)
+      const bleedX = x + 0.03 * noise.layers(x * 6, y * 6, 3)
+      const bleedY = y + 0.03 * noise.layers(x * 6 + 40, y * 6, 3)
       const grain = noise.layers(x * 45, y * 45, 2)
-      const cloud = noise.layers(x * 1.6 + 3, y * 1.6, 4)
+      const cloud = noise.layers(x * 1.6 + 3, y * 1.6, 3)
       stain(pixel, wash, 0.34 * smooth(-0.05, 0.45, cloud) * (1 + 0.4 * grain))
       for (const flower of flowers) paintStem(flower, leaf, bleedX, bleedY, pixel)
       for (const flower of flowers) paintFlower(flower, noise, bleedX, bleedY, grain, pixel)
@@ -90,7 +91,7 @@ function paintStem({ x: at, y: top, radius, turn }: Flower, leaf: Colour, x: num
 
 function paintFlower(flower: Flower, noise: Noise, x: number, y: number, grain: number, pixel: Pixel): void {
   const [dx, dy] = [x - flower.x, (y - flower.y) * 1.12]
-  const away = Math.hypot(dx, dy)
+  const away = reach(dx, dy)
   if (away > flower.radius * 1.35) return
   const angle = Math.atan2(dy, dx) + flower.turn
   const wave = Math.abs(Math.cos((angle * flower.petals) / 2))

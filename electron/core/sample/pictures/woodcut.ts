@@ -1,7 +1,7 @@
 import { colours, cover, put, smooth } from './colour.ts'
 import { createCurve, createNoise, type Noise } from './noise.ts'
 import type { Scene } from './scene.ts'
-import { inside } from './shapes.ts'
+import { inside, reach } from './shapes.ts'
 
 /** Paper, black, and one colour of ink. */
 const inks = [
@@ -30,10 +30,10 @@ export const woodcut: Scene = {
     const radius = random.between(0.1, 0.16)
     const hills = planHills(noise, aspect)
     return (x, y, pixel) => {
-      const away = Math.hypot(x - sunX, y - sunY)
+      const away = reach(x - sunX, y - sunY)
       put(pixel, paper)
       cover(pixel, ink, inside(away - radius))
-      if (away > radius + 0.02) cover(pixel, black, rays(x, y, away))
+      if (away > radius + 0.02 && y < (hills[0]?.(x) ?? 1)) cover(pixel, black, rays(x, y, away))
       for (const [index, hill] of hills.entries()) {
         const depth = y - hill(x)
         if (depth < -0.006) continue
