@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 import controls from './controls.module.css'
 
 const accent: MantineColorsTuple = [
@@ -47,6 +53,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
+  variantColorResolver: colourVariant,
   black: '#171b24',
   fontSizes: { xs: '11px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '14px' },
@@ -79,6 +86,13 @@ export const theme = createTheme({
     Skeleton: { defaultProps: { radius: 'sm' } },
   },
 })
+
+/** The accent is light in the dark theme: what stands on it is dark there. */
+function colourVariant(input: Parameters<VariantColorsResolver>[0]): ReturnType<VariantColorsResolver> {
+  const usual = defaultVariantColorsResolver(input)
+  const isAccent = input.variant === 'filled' && (input.color ?? 'accent') === 'accent'
+  return isAccent ? { ...usual, color: 'var(--sv-on-accent)' } : usual
+}
 
 /** Hands Mantine our tokens, which change with the theme by themselves, so both schemes get the same references. */
 export const cssVariables: CSSVariablesResolver = () => {

@@ -1,5 +1,6 @@
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { type Bucket, tickText } from './bucketTexts.ts'
+import { niceTicks } from './niceTicks.ts'
 import classes from './SpendChart.module.css'
 import { SpendTooltip } from './SpendTooltip.tsx'
 import type { SpendRow, SpendTable } from './spendTable.ts'
@@ -99,6 +100,7 @@ function commonParts({ table, bucket, isCumulative, timeZone }: SpendChartProps)
     />,
     <YAxis
       axisLine={false}
+      {...yScale(table)}
       key="y"
       tick={{ fill: 'var(--sv-muted)', fontSize: 11 }}
       tickFormatter={(height: number) => marks.format(height)}
@@ -114,6 +116,16 @@ function commonParts({ table, bucket, isCumulative, timeZone }: SpendChartProps)
       wrapperStyle={{ zIndex: 5, outline: 'none' }}
     />,
   ]
+}
+
+/** Corrections can bring a bucket below zero: then the chart finds its own marks. */
+function yScale({ rows }: SpendTable): { ticks?: number[]; domain?: [number, number] } {
+  const tops = rows.map(({ heights }) => heights.reduce((sum, height) => sum + height, 0))
+  const most = Math.max(...tops)
+  const isPositive = rows.every(({ heights }) => heights.every((height) => height >= 0))
+  if (!isPositive || !(most > 0)) return {}
+  const ticks = [...niceTicks(most)]
+  return { ticks, domain: [0, ticks.at(-1) ?? most] }
 }
 
 /** Marks of the axis are round numbers, not amounts. */

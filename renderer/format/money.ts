@@ -14,7 +14,7 @@ export function formatMoney(amount: Amount, places = 2): string {
 
 /**
  * For figures and axes, where an exact amount could be too long: all digits up to four behind the point below $10,000,
- * else cents, millions as `$12.35M`. Stand the exact amount beside it, in a title or a table.
+ * else cents, from a million on `$12.35M`. Stand the exact amount beside it, in a title or a table.
  */
 export function formatMoneyShort(amount: Amount, places = 2): string {
   const exact = new Money(amount)
@@ -39,12 +39,11 @@ export function commonPlaces(amounts: readonly Amount[]): number {
 const SHORT_PLACES = 4
 const SHORT_BELOW = 10_000
 
-/** Millions begin at ten: `$1,234,567.89` still fits. */
 const scales = [
   { from: new Money('1e15'), unit: new Money('1e15'), suffix: 'Q' },
   { from: new Money('1e12'), unit: new Money('1e12'), suffix: 'T' },
   { from: new Money('1e9'), unit: new Money('1e9'), suffix: 'B' },
-  { from: new Money('1e7'), unit: new Money('1e6'), suffix: 'M' },
+  { from: new Money('1e6'), unit: new Money('1e6'), suffix: 'M' },
 ]
 
 /** The share of a whole as `39 %`; `<1 %` for what is there but small. */

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { useCall } from '../data/useCall.ts'
 import { useRequest } from '../data/useRequest.ts'
+import { copyText } from '../ui/copyText.ts'
 import { useOpenDialog } from './Dialogs.tsx'
 
 export interface FolderActions {
@@ -31,12 +32,7 @@ export function useFolderActions(): FolderActions {
   }
 }
 
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    notifications.show({ message: 'Path copied', autoClose: 2000 })
-  } catch {
-    // A browser may refuse the clipboard: then the path itself can be selected.
-    notifications.show({ title: 'The clipboard is not available', message: text })
-  }
+async function copy(path: string): Promise<void> {
+  if (await copyText(path)) notifications.show({ message: 'Path copied', autoClose: 2000 })
+  else notifications.show({ title: 'The clipboard is not available', message: path })
 }

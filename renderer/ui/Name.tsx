@@ -5,15 +5,17 @@
 export function Name({ text, className = '' }: { text: string; className?: string }) {
   const shown = printable(text)
   return (
-    <bdi className={`sv-cut ${className}`} title={shown.slice(0, 1000)}>
+    <bdi className={`sv-cut ${className}`} title={shown}>
       {shown.slice(0, 300)}
     </bdi>
   )
 }
 
-/** Line breaks and control characters become visible marks; nothing but white space would look like nothing at all. */
+/**
+ * Control characters become visible marks, so do those that turn the writing direction and could make one name look
+ * like another; nothing but white space would look like nothing at all.
+ */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is being replaced
-  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '␣')
+  const shown = text.slice(0, 1000).replace(/[\p{Cc}\u2028-\u202e\u200e\u200f\u2066-\u2069]/gu, '␣')
   return shown.trim() === '' ? '(no name)' : shown
 }

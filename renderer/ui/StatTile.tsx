@@ -10,13 +10,24 @@ export interface StatTileProps {
   readonly unit?: ReactNode
   readonly tone?: 'plain' | 'good' | 'bad' | 'quiet'
   readonly title?: string
+  /** The figure is a sum so far: it is still being counted. */
+  readonly isPartial?: boolean
   /** Stands at the right of the label. */
   readonly action?: ReactNode
   /** One line below: what the figure means. */
   readonly children?: ReactNode
 }
 
-export function StatTile({ label, figure, unit, tone = 'plain', title, action, children }: StatTileProps) {
+export function StatTile({
+  label,
+  figure,
+  unit,
+  tone = 'plain',
+  title,
+  isPartial = false,
+  action,
+  children,
+}: StatTileProps) {
   return (
     <section className={classes.tile}>
       <div className={classes.head}>
@@ -27,13 +38,15 @@ export function StatTile({ label, figure, unit, tone = 'plain', title, action, c
         <Skeleton height={22} mt={8} mb={7} width="55%" />
       ) : (
         <p className={classes.line}>
-          <span className={classes.figure} data-tone={tone} title={title}>
+          <span className={classes.figure} data-partial={isPartial} data-tone={tone} title={title}>
             {figure}
           </span>
           {unit !== undefined && <span className={classes.unit}>{unit}</span>}
         </p>
       )}
-      <div className={classes.foot}>{figure === undefined ? <Skeleton height={9} width="72%" /> : children}</div>
+      <div className={classes.foot}>
+        {figure === undefined ? <Skeleton height={9} width="72%" /> : isPartial ? 'still counting' : children}
+      </div>
     </section>
   )
 }

@@ -27,7 +27,6 @@ export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | u
       label={<BudgetLabel budget={budget} isOver={isOver} />}
       title={`${formatMoney(budget.spent)} spent and ${formatMoney(budget.held)} held of ${formatMoney(budget.limit)}`}
       tone={isOver ? 'bad' : 'plain'}
-      unit={`of ${formatMoneyShort(budget.limit).replace(/\.00$/, '')}`}
     >
       <Progress
         aria-label={`${Math.round(budget.share * 100)} % of the budget used`}
@@ -44,7 +43,8 @@ export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | u
 const periods = { none: '', day: ' today', week: ' this week', month: ' this month' }
 
 function BudgetLabel({ budget, isOver }: { budget: StandingBudget; isOver: boolean }) {
-  const words = `${isOver ? 'Over budget' : 'Left'}${periods[budget.period]}`
+  const limit = formatMoneyShort(budget.limit).replace(/\.00$/, '')
+  const words = `${isOver ? 'Over' : 'Left of'} ${limit}${periods[budget.period]}`
   if (budget.scope === 'total') return words
   return (
     <>

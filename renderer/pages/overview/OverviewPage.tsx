@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useRequest } from '../../data/useRequest.ts'
 import { PaletteButton } from '../../frame/PaletteButton.tsx'
+import { Card } from '../../ui/Card.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { LatestCard } from './LatestCard.tsx'
@@ -50,7 +51,14 @@ function Content({ overview }: { overview: Overview }) {
   const isCounting = health?.log.state === 'loading'
 
   if (ledger.data === undefined && ledger.failure !== null) {
-    return <FailureState failure={ledger.failure} retry={ledger.retry} title="The ledger cannot be shown." />
+    return (
+      <div className={classes.content}>
+        <Problems problems={health?.problems ?? []} />
+        <Card className={classes.whole}>
+          <FailureState failure={ledger.failure} retry={ledger.retry} title="The ledger cannot be shown." />
+        </Card>
+      </div>
+    )
   }
   const isEmpty = ledger.data?.log.lines === 0 && !isCounting
   return (

@@ -41,11 +41,12 @@ export function SpendCard({ overview }: { overview: Overview }) {
 }
 
 function Body({ overview, isTable }: { overview: Overview; isTable: boolean }) {
-  const { from, bucket, timeZone, only, view } = overview
+  const { from, chartEnd, bucket, timeZone, only, view } = overview
   const series = useRequest(
     'spend.series',
     {
       ...(from === null ? {} : { from }),
+      to: chartEnd,
       bucket,
       by: 'provider',
       timeZone,

@@ -28,8 +28,8 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
   const budgets = useRequest('budgets.get', {}).data?.budgets
   return (
     <div className={classes.tiles}>
-      <StatTile figure={figure(summary?.total)} label={rangeTexts[overview.range].spent}>
-        {isCounting ? 'still counting' : <Comparison days={overview.days} summary={summary} />}
+      <StatTile figure={figure(summary?.total)} isPartial={isCounting} label={rangeTexts[overview.range].spent}>
+        <Comparison days={overview.days} summary={summary} />
       </StatTile>
       <StatTile
         action={
@@ -44,14 +44,16 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
           </Button>
         }
         figure={figure(ledger?.total)}
+        isPartial={isCounting}
         label="Since last reset"
       >
-        {isCounting ? 'still counting' : <SinceReset ledger={ledger} />}
+        <SinceReset ledger={ledger} />
       </StatTile>
       <BudgetTile budgets={budgets} />
-      <BurnRateTile summary={summary} />
+      <BurnRateTile isCounting={isCounting} summary={summary} />
       <StatTile
         figure={figure(summary?.saved)}
+        isPartial={isCounting}
         label="Saved by the vault"
         tone={summary?.hits === 0 ? 'quiet' : 'good'}
       >
@@ -106,7 +108,7 @@ function SinceReset({ ledger }: { ledger: LedgerView | undefined }) {
   )
 }
 
-function BurnRateTile({ summary }: { summary: Summary | undefined }) {
+function BurnRateTile({ summary, isCounting }: { summary: Summary | undefined; isCounting: boolean }) {
   const rate = summary?.burnRate
   if (rate !== undefined && rate.last7Days === null) {
     return (
@@ -116,7 +118,7 @@ function BurnRateTile({ summary }: { summary: Summary | undefined }) {
     )
   }
   return (
-    <StatTile figure={figure(rate?.last7Days)} label="Burn rate, 7 days" unit="a day">
+    <StatTile figure={figure(rate?.last7Days)} isPartial={isCounting} label="Burn rate, 7 days" unit="a day">
       {rate?.last30Days == null ? '' : <>{formatMoneyShort(rate.last30Days)} a day over 30 days</>}
     </StatTile>
   )

@@ -1,4 +1,5 @@
 import { instantOf, localTime } from '../../../shared/zonedTime.ts'
+import type { Bucket } from '../../charts/bucketTexts.ts'
 
 export const ranges = ['7d', '30d', 'month', 'year', 'all'] as const
 export type Range = (typeof ranges)[number]
@@ -41,6 +42,15 @@ export function rangeStart(range: Range, now: number, timeZone: string): string 
   function iso(date: typeof today): string {
     return new Date(instantOf(date, timeZone)).toISOString()
   }
+}
+
+/**
+ * Where a chart that reaches up to now ends: with the current hour, else with the current day. ISO 8601 in UTC.
+ */
+export function chartEnd(bucket: Bucket, now: number, timeZone: string): string {
+  const time = localTime(now, timeZone)
+  const end = bucket === 'hour' ? { ...time, hour: time.hour + 1 } : { ...time, day: time.day + 1, hour: 0 }
+  return new Date(instantOf(end, timeZone)).toISOString()
 }
 
 const DAY = 86_400_000

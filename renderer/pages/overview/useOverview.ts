@@ -6,7 +6,7 @@ import { useNow } from '../../data/useNow.ts'
 import { useRequest } from '../../data/useRequest.ts'
 import { useSearchValue } from '../../data/useSearchValue.ts'
 import { useTimeZone } from '../../data/useTimeZone.ts'
-import { daysBetween, parseRange, type Range, rangeStart } from './ranges.ts'
+import { chartEnd, daysBetween, parseRange, type Range, rangeStart } from './ranges.ts'
 import { usualBucket, type View, viewFor } from './views.ts'
 
 export interface Overview {
@@ -16,6 +16,8 @@ export interface Overview {
   readonly from: string | null
   /** How many days the range has; for all time, since the first transaction. */
   readonly days: number
+  /** Where the chart ends, ISO 8601 in UTC. */
+  readonly chartEnd: string
   /** False until the first transaction is known, where the range is all time. */
   readonly isSpanKnown: boolean
   readonly view: View
@@ -41,6 +43,7 @@ export function useOverview(): Overview {
   const first = useRequest('transactions.page', firstTransaction, { enabled: range === 'all' })
   const days = daysBetween(from ?? first.data?.rows[0]?.timestamp ?? new Date(now).toISOString(), now)
   const view = viewFor(days, wantedView)
+  const bucket = view === 'cumulative' ? usualBucket(days) : view
   return {
     range,
     setRange(next) {
@@ -52,7 +55,8 @@ export function useOverview(): Overview {
     isSpanKnown: from !== null || first.data !== undefined,
     view,
     setView: setWantedView,
-    bucket: view === 'cumulative' ? usualBucket(days) : view,
+    bucket,
+    chartEnd: chartEnd(bucket, now, timeZone),
     timeZone,
     only,
     setOnly,

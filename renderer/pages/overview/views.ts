@@ -23,7 +23,7 @@ export function viewsFor(days: number): readonly View[] {
     const marks = days / daysIn[bucket]
     return marks >= 2 && marks <= MOST_MARKS && (bucket !== 'hour' || days <= 8)
   })
-  return [...(sensible.length === 0 ? (['hour'] as const) : sensible), 'cumulative']
+  return [...(sensible.length === 0 ? [usualBucket(days)] : sensible), 'cumulative']
 }
 
 /** What a span is shown in where nothing was chosen, and what a cumulative chart counts in. */
