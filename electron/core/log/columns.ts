@@ -22,6 +22,11 @@ export class Columns {
     return this.#full + this.#last.count
   }
 
+  /** Whether the next row needs a new segment. */
+  get isFull(): boolean {
+    return this.#last.isFull
+  }
+
   get spans(): readonly SegmentSpan[] {
     return this.#segments
   }

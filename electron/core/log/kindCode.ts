@@ -1,9 +1,9 @@
 import { type TransactionKind, transactionKinds } from '../../../shared/contract.ts'
 
 /** A transaction's kind as it lies in a byte column: its place in the contract's list, and one flag above that. */
-export const KIND_MASK = 0b0000_0111
+export const KIND_MASK = 0b0000_1111
 /** A line without a kind whose running total equals its own cost: it follows a reset, if anything was spent before. */
-export const RESTARTS = 0b0000_1000
+export const RESTARTS = 0b0001_0000
 
 export const CHARGE = codeOf('charge')
 export const HOLD = codeOf('hold')
@@ -11,6 +11,8 @@ export const SETTLE = codeOf('settle')
 export const VOID = codeOf('void')
 export const RESET = codeOf('reset')
 export const HIT = codeOf('hit')
+/** Amounts that come back from an archive: they count since the reset, but were spent when they were spent. */
+export const RESTORE = codeOf('restore')
 const ADOPT = codeOf('adopt')
 
 const BILLED_KINDS = (1 << CHARGE) | (1 << HOLD) | (1 << ADOPT)

@@ -3,10 +3,12 @@ import { Columns } from './columns.ts'
 import { hashOfText } from './idHash.ts'
 import { type LogLine, parseLine } from './jsonLine.ts'
 import { HOLD, KIND_MASK, SETTLE, VOID } from './kindCode.ts'
+import { LineScanner } from './lineScanner.ts'
 import { Names } from './names.ts'
 import { SpendFold } from './spendFold.ts'
 import type { SpendTally } from './spendTally.ts'
 import { turn } from './turn.ts'
+import { WORDS_PADDING } from './words.ts'
 
 /** A longer line is garbage: no charge needs it, and parsing it would hold up everything else. */
 const MAX_LINE = 1 << 24
@@ -28,20 +30,25 @@ export class LogIndex {
   end = 0
   #isInOverlongLine = false
   readonly #links: (string | null)[] = []
+  readonly #scanner = new LineScanner(this.columns, this.providers, this.#links)
 
   get isInOverlongLine(): boolean {
     return this.#isInOverlongLine
   }
 
-  /** @param lines whole lines, each with its newline, that stand in the file at `end`; must not change meanwhile */
-  async addLines(lines: Buffer): Promise<void> {
+  /** @param wholeLines each with its newline; they stand in the file at `end`, and must not change meanwhile */
+  async addLines(wholeLines: Buffer): Promise<void> {
     const start = this.end
+    const lines = padded(wholeLines)
+    this.#scanner.open(lines)
     let at = this.#leaveOverlongLine(lines)
-    for (let count = 1; at < lines.length; count++) {
+    for (let parsed = 0; at < lines.length; ) {
+      at = this.#scanner.scan(at, start)
+      if (at === lines.length || this.columns.isFull) continue
       const lineEnd = lines.indexOf(NEWLINE, at)
       this.#addLine(lines.subarray(at, lineEnd), start + at)
       at = lineEnd + 1
-      if (count % LINES_A_TURN !== 0) continue
+      if (++parsed % LINES_A_TURN !== 0) continue
       this.#settle(start + at)
       await turn()
     }
@@ -84,4 +91,11 @@ export class LogIndex {
     this.end = end
     this.fold.advance(this.columns, this.providers.texts.length, this.#links.splice(0))
   }
+}
+
+/** The same bytes, in memory that goes on behind them. */
+function padded(lines: Buffer): Buffer {
+  const room = lines.buffer.byteLength - lines.byteOffset - lines.length
+  if (room >= WORDS_PADDING) return lines
+  return Buffer.concat([lines, Buffer.alloc(WORDS_PADDING)]).subarray(0, lines.length)
 }

@@ -1,5 +1,6 @@
 import type { LogFile } from './logFile.ts'
 import type { LogIndex } from './logIndex.ts'
+import { WORDS_PADDING } from './words.ts'
 
 const CHUNK = 1 << 20
 /** Room before a chunk for the line that the chunk before it left unfinished. */
@@ -19,8 +20,8 @@ export async function readLines(
 ): Promise<void> {
   let position = index.end
   const room = Math.min(CHUNK, size - position)
-  let buffer = Buffer.allocUnsafe(HEADROOM + room)
-  let spare = size - position > room ? Buffer.allocUnsafe(HEADROOM + room) : buffer
+  let buffer = Buffer.allocUnsafe(HEADROOM + room + WORDS_PADDING)
+  let spare = size - position > room ? Buffer.allocUnsafe(HEADROOM + room + WORDS_PADDING) : buffer
   let rest: Buffer = Buffer.alloc(0)
   const readInto = (target: Buffer, at: number): Promise<number> => {
     const read = file.read(target, HEADROOM, Math.max(0, Math.min(room, size - at)), at)

@@ -64,8 +64,8 @@ export class Segment implements SegmentSpan {
     this.offset[row] = offset
     this.provider[row] = provider
     this.kind[row] = kind
-    if (time < this.earliest) this.earliest = time
-    if (time > this.latest) this.latest = time
+    this.earliest = Math.min(this.earliest, time)
+    this.latest = Math.max(this.latest, time)
     if (idHash === 0) return
     this.idHash[row] = idHash
     if (this.#idSlots !== null) this.#enterId(row, this.#idSlots)

@@ -1,7 +1,7 @@
 import type { Input, Series } from '../../../shared/contract.ts'
 import { bucketStarts, TooManyBuckets } from '../../../shared/timeBuckets.ts'
 import { ExactSums } from './exactSums.ts'
-import { isSpending } from './kindCode.ts'
+import { isSpending, RESTORE } from './kindCode.ts'
 import { largestFirst } from './largestFirst.ts'
 import type { LogIndex } from './logIndex.ts'
 import type { Segment } from './segment.ts'
@@ -66,7 +66,7 @@ function addSegment({ starts, from, to, width, sums, used }: Grid, segment: Segm
   let end = 0
   for (let row = 0; row < segment.count; row++) {
     const time = segment.time[row] ?? 0
-    if (time < from || time >= to) continue
+    if (time < from || time >= to || segment.kind[row] === RESTORE) continue
     // Lines mostly follow in time, so the last row's bucket is nearly always the right one.
     if (time < start || time >= end) {
       bucket = bucketOf(starts, time)

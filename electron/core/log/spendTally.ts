@@ -2,7 +2,7 @@ import { type Money, ZERO } from '../../../shared/money.ts'
 import type { AmountCells } from './amountCells.ts'
 import type { Columns } from './columns.ts'
 import { ExactSums } from './exactSums.ts'
-import { HIT, isBilled, isSpending, KIND_MASK } from './kindCode.ts'
+import { HIT, isBilled, isSpending, KIND_MASK, RESTORE } from './kindCode.ts'
 import type { LogIndex } from './logIndex.ts'
 import { SEGMENT_ROWS, type Segment, type SegmentSpan } from './segment.ts'
 
@@ -51,6 +51,7 @@ export class SpendTally {
       if (time < from || time >= to) continue
       const provider = segment.provider[row] ?? 0
       const kind = segment.kind[row] ?? 0
+      if (kind === RESTORE) continue
       this.spent.add(provider, segment.cost[row] ?? 0)
       this.charges[provider] = (this.charges[provider] ?? 0) + isBilled(kind)
       this.spending[provider] = (this.spending[provider] ?? 0) | isSpending(kind)

@@ -4,6 +4,7 @@ import { LogFollower, type LogFollowerOptions, type LogStatus } from './logFollo
 import { type SinceReset, type SpendSpan, type SpentAndHeld, spentBetween, spentSinceReset } from './spendBetween.ts'
 import { spendSeries } from './spendSeries.ts'
 import { spendSummary } from './spendSummary.ts'
+import { timeSpan } from './spendTally.ts'
 
 export interface TransactionLogOptions extends LogFollowerOptions {
   /** Where the index is kept between two starts; without it every start reads the whole log. */
@@ -22,6 +23,10 @@ export interface TransactionLog {
   spentBetween(span: SpendSpan): SpentAndHeld
   /** The first line with this id. */
   find(id: string): Promise<Transaction | null>
+  /** Holds that were neither settled nor void, oldest first. */
+  holds(): Promise<readonly Transaction[]>
+  /** When the earliest line was written, milliseconds since 1970; null for an empty log. */
+  firstTime(): number | null
   /** @throws TooManyBuckets */
   series(input: Input<'spend.series'>): Series
   summary(input: Input<'spend.summary'>): Summary
@@ -40,6 +45,11 @@ export function openTransactionLog(options: TransactionLogOptions): TransactionL
     sinceReset: () => spentSinceReset(index()),
     spentBetween: (span) => spentBetween(index(), span),
     find: (id) => findTransaction(index(), follower.followed.file, id),
+    holds: () => follower.followed.pages.read(index().fold.holds.rows.toSorted((one, other) => one - other)),
+    firstTime: () => {
+      const span = timeSpan(index().columns)
+      return span === null ? null : Math.floor(span.earliest / 1000)
+    },
     series: (input) => spendSeries(index(), input),
     summary: (input) => spendSummary(index(), input, options.clock()),
     page: (input) => follower.followed.pages.page(input),

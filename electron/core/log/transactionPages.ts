@@ -45,6 +45,11 @@ export class TransactionPages {
     return { total, rows: await readTransactions(this.#index, this.#file, rows) }
   }
 
+  /** The transactions of these rows, in their order. */
+  read(rows: readonly number[]): Promise<Transaction[]> {
+    return readTransactions(this.#index, this.#file, rows)
+  }
+
   /** One query's extensions follow each other; the list that was not asked for the longest goes first. */
   async #list(query: RowQuery): Promise<RowList> {
     const key = JSON.stringify(query)
