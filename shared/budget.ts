@@ -44,4 +44,15 @@ export interface BudgetState {
   /** ISO 8601 in UTC; null for period `none`. */
   readonly startedAt: string | null
   readonly resetsAt: string | null
+  readonly forecast: Forecast
 }
+
+/** When a budget runs out if spending goes on as over the last 7 and 30 days; times are ISO 8601 in UTC. */
+export type Forecast =
+  /** Less than three days of data, or nothing spent lately. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'exhausted' }
+  /** It holds until it resets, at either rate. */
+  | { readonly state: 'lasts' }
+  /** `earliest` at the higher rate, `latest` at the lower one; null where at that rate it lasts. */
+  | { readonly state: 'runs-out'; readonly earliest: string; readonly latest: string | null }

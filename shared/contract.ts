@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Budget, BudgetState } from './budget.ts'
+import { type Budget, type BudgetState, budgetDocument } from './budget.ts'
 import { type Amount, amountText, notNegative } from './money.ts'
 import type { Failure, Holder, Reply } from './reply.ts'
 import { isTimeZone } from './zonedTime.ts'
@@ -22,7 +22,17 @@ const limit = z.int().min(1).max(1000)
 const direction = z.enum(['ascending', 'descending'])
 export const vaultKey = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
 
-export const transactionKinds = ['charge', 'hold', 'settle', 'void', 'adjust', 'adopt', 'reset', 'hit'] as const
+export const transactionKinds = [
+  'charge',
+  'hold',
+  'settle',
+  'void',
+  'adjust',
+  'adopt',
+  'restore',
+  'reset',
+  'hit',
+] as const
 export type TransactionKind = (typeof transactionKinds)[number]
 
 const transactionFilter = z.strictObject({
@@ -67,6 +77,7 @@ const settingsPatch = z.strictObject({
   providerColours: settingsSchema.shape.providerColours.optional(),
 })
 
+const archiveName = z.string().regex(/^[\w.-]{1,200}$/)
 const nothing = z.strictObject({})
 
 const spending = z.strictObject({
@@ -91,9 +102,13 @@ export const inputs = {
   'ledger.void': z.strictObject({ id, reason: note.min(1) }),
   'ledger.adjust': z.strictObject({ id: id.optional(), provider, cost: amountText, note: note.min(1) }),
   'ledger.reset': z.strictObject({ note: note.optional() }),
+  'ledger.holds': nothing,
+  'ledger.verify': nothing,
   'archives.list': nothing,
-  'archives.get': z.strictObject({ name: z.string().regex(/^[\w.-]{1,200}$/) }),
+  'archives.get': z.strictObject({ name: archiveName }),
+  'archives.restore': z.strictObject({ name: archiveName }),
   'budgets.get': nothing,
+  'budgets.set': z.strictObject({ budgets: budgetDocument.shape.budgets }),
   'spend.series': z.strictObject({
     from: instant.optional(),
     to: instant.optional(),
@@ -123,6 +138,7 @@ export const appOnly: ReadonlySet<RequestName> = new Set<RequestName>([
   'output.choose',
   'output.open',
   'output.openSample',
+  'archives.restore',
   'settings.set',
 ])
 
@@ -171,6 +187,8 @@ export interface LedgerView {
   /** Whether `api_costs.json` says what the log adds up to. */
   readonly reconciled: boolean
   readonly differences: readonly LedgerDifference[]
+  /** What was found wrong and put right since the directory was opened, oldest first. */
+  readonly repairs: readonly { readonly at: string; readonly what: Problem }[]
   readonly loading: Loading
   readonly seq: number
 }
@@ -179,6 +197,16 @@ export interface LedgerDifference {
   readonly provider: string
   readonly log: Amount
   readonly ledger: Amount
+}
+
+/** The outcome of reading the whole log anew and comparing it with the ledger, under the lock. */
+export interface Verified {
+  /** Log and ledger agree, and so does what the app shows. */
+  readonly ok: boolean
+  readonly differences: readonly LedgerDifference[]
+  readonly lines: number
+  readonly skipped: number
+  readonly total: Amount
 }
 
 export interface Charged {
@@ -201,6 +229,18 @@ export interface ArchiveSummary {
 
 export interface Archive extends ArchiveSummary {
   readonly amounts: readonly { readonly provider: string; readonly spent: Amount }[]
+}
+
+export interface BudgetWarning {
+  readonly budgetId: string
+  readonly scope: Budget['scope']
+  readonly onExceed: Budget['onExceed']
+  /** Of the budget's `warnAt`. */
+  readonly threshold: number
+  readonly share: number
+  readonly limit: Amount
+  readonly remaining: Amount
+  readonly resetsAt: string | null
 }
 
 export interface BudgetsView {
@@ -286,9 +326,14 @@ export interface Outputs {
   'ledger.void': Charged
   'ledger.adjust': Charged
   'ledger.reset': { readonly archive: string }
+  'ledger.holds': { readonly holds: readonly Transaction[] }
+  'ledger.verify': Verified
   'archives.list': { readonly archives: readonly ArchiveSummary[] }
   'archives.get': Archive
+  /** What is spent since the last reset once the archive's amounts are back. */
+  'archives.restore': { readonly total: Amount }
   'budgets.get': BudgetsView
+  'budgets.set': BudgetsView
   'spend.series': Series
   'spend.summary': Summary
   'transactions.page': { readonly total: number; readonly rows: readonly Transaction[] }
@@ -324,6 +369,8 @@ export interface Notices {
   'ledger.changed': { readonly lines: number; readonly total: Amount }
   'archives.changed': Record<string, never>
   'budgets.changed': Record<string, never>
+  /** A budget has passed one of its thresholds; once per threshold and period. */
+  'budget.warning': BudgetWarning
   'vault.loading': Loading
   'vault.changed': { readonly entries: number }
   'settings.changed': Settings

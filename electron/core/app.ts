@@ -68,9 +68,8 @@ export async function openApp(options: AppOptions): Promise<Reply<App>> {
     const owned = await takeOwnership({ dataDir, outputDir, since: clock().toISOString(), takeLock })
     if (!owned.ok) return owned
     await leave()
-    const checkpointFile = await checkpointFor(dataDir, outputDir)
     current = {
-      core: openCore({ outputDir, clock, takeLock, notices, log, checkpointFile }),
+      core: openCore({ outputDir, clock, takeLock, notices, log, ...(await derivedFiles(dataDir, outputDir)) }),
       ownership: owned.value,
     }
     if (address !== null) await owned.value.announce(address)
@@ -160,11 +159,11 @@ function infoOf(
   }
 }
 
-/** Where the index of that directory's log is kept between starts; a folder that cannot be made means no checkpoint. */
-async function checkpointFor(dataDir: string, outputDir: string): Promise<string> {
-  const folder = join(dataDir, 'checkpoints')
+/** What is kept of a directory between starts; a folder that cannot be made means that nothing is kept. */
+async function derivedFiles(dataDir: string, outputDir: string) {
+  const folder = join(dataDir, 'directories', createHash('sha256').update(outputDir).digest('hex').slice(0, 32))
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined)
-  return join(folder, `${createHash('sha256').update(outputDir).digest('hex').slice(0, 32)}.log`)
+  return { checkpointFile: join(folder, 'log.index'), warningsFile: join(folder, 'warnings.json') }
 }
 
 /** Sample data lies in the data directory and is made once a version of it is missing. */

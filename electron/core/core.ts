@@ -1,7 +1,10 @@
-import type { Loading } from '../../shared/contract.ts'
-import { done } from '../../shared/reply.ts'
+import type { BudgetsView, Input, Loading, Problem, Series } from '../../shared/contract.ts'
+import { done, fail, type Reply } from '../../shared/reply.ts'
+import { TooManyBuckets } from '../../shared/timeBuckets.ts'
 import { readBudgets } from './budgets/budgetsFile.ts'
 import { budgetsView } from './budgets/budgetsView.ts'
+import { createWarner } from './budgets/warnings.ts'
+import { setBudgets } from './budgets/writeBudgets.ts'
 import { changeDetector } from './changeDetector.ts'
 import type { Clock } from './clock.ts'
 import type { Handlers } from './dispatch.ts'
@@ -9,8 +12,9 @@ import { listArchives, readArchive } from './ledger/archives.ts'
 import { createLedgerWriter } from './ledger/ledgerWriter.ts'
 import { metricsFiles } from './ledger/metricsFiles.ts'
 import { logProblems, repairProblem } from './ledger/moneyProblems.ts'
-import { adjust, charge, type FindLine, hold, reset, settle, voidHold } from './ledger/operations.ts'
+import { adjust, charge, type FindLine, hold, reset, restore, settle, voidHold } from './ledger/operations.ts'
 import { createReconciler } from './ledger/reconciler.ts'
+import { verifyLedger } from './ledger/verify.ts'
 import type { TakeLock } from './lock/lock.ts'
 import { openTransactionLog, type TransactionLog } from './log/transactionLog.ts'
 import type { NoticeBoard } from './notices.ts'
@@ -36,9 +40,14 @@ export interface CoreOptions {
   readonly clock: Clock
   readonly takeLock: TakeLock
   readonly notices: NoticeBoard
-  readonly checkpointFile?: string
+  /** Where the log's index is kept between starts. */
+  readonly checkpointFile: string
+  /** Where it is remembered which budget warnings were told. */
+  readonly warningsFile: string
   readonly log: (line: string) => void
 }
+
+const MAX_REPAIRS = 100
 
 /** Answers at once; files are read on, and notices tell how far. Whoever opens it closes it. */
 export function openCore(options: CoreOptions): Core {
@@ -46,16 +55,20 @@ export function openCore(options: CoreOptions): Core {
   const files = metricsFiles(outputDir)
   const problems = createProblems((list) => notices.post('health.changed', { problems: list }))
 
+  const repairs: { at: string; what: Problem }[] = []
+  const warn = createWarner(options.warningsFile, options.log)
+
   const log = openTransactionLog({
     file: files.log,
     clock,
-    ...(options.checkpointFile === undefined ? {} : { checkpointFile: options.checkpointFile }),
+    checkpointFile: options.checkpointFile,
     onLoading(loading) {
       notices.post('log.loading', loading)
     },
     onChange() {
       announceLedger()
       reconciler.soon()
+      void warnOfBudgets()
     },
   })
   const writer = createLedgerWriter({
@@ -63,7 +76,11 @@ export function openCore(options: CoreOptions): Core {
     log,
     takeLock,
     clock,
-    onRepair: (repair) => problems.raise(repairProblem(repair, files)),
+    onRepair(repair) {
+      const what = repairProblem(repair, files)
+      repairs.push({ at: clock().toISOString(), what })
+      problems.raise(what)
+    },
   })
   const reconciler = createReconciler({ files, log, writer, problems, onChange: () => announceLedger() })
   const vault = openVaultIndex({
@@ -88,13 +105,29 @@ export function openCore(options: CoreOptions): Core {
   const budgetsChanged = changeDetector(files.budgets)
   async function lookAgain(): Promise<void> {
     await log.refresh()
-    if (await budgetsChanged()) notices.post('budgets.changed', {})
+    if (!(await budgetsChanged())) return
+    notices.post('budgets.changed', {})
+    await warnOfBudgets()
+  }
+  async function warnOfBudgets(): Promise<void> {
+    if (log.loading().state !== 'ready') return
+    const view = await viewBudgets()
+    const due = view.ok ? await warn(view.value.budgets, log.sinceReset().since) : []
+    for (const warning of due) notices.post('budget.warning', warning)
   }
   void log.firstLoad.then(() => reconciler.soon())
 
   const find: FindLine = async (id) => {
     const line = await log.find(id)
     return line === null ? null : { ...line, id }
+  }
+  const viewBudgets = async (): Promise<Reply<BudgetsView>> => {
+    const read = await readBudgets(files.budgets)
+    if (!read.ok) return read
+    const budgets = budgetsView(read.value.budgets, clock().getTime(), log.firstTime(), (span) =>
+      log.spentBetween(span),
+    )
+    return done({ budgets, seq: notices.seq() })
   }
   const handlers: Core['handlers'] = {
     'ledger.get': () => {
@@ -108,6 +141,7 @@ export function openCore(options: CoreOptions): Core {
         since,
         log: { lines, bytes, skipped, torn },
         ...reconciler.state(),
+        repairs: repairs.slice(-MAX_REPAIRS),
         loading: log.loading(),
         seq,
       })
@@ -116,7 +150,10 @@ export function openCore(options: CoreOptions): Core {
     'ledger.hold': (input) => writer.run(hold(input, find)),
     'ledger.settle': (input) => writer.run(settle(input, find)),
     'ledger.void': (input) => writer.run(voidHold(input, find)),
-    'ledger.adjust': (input) => writer.run(adjust(input, find)),
+    'ledger.adjust': (input, caller) =>
+      caller === 'bridge' && input.cost.startsWith('-') ? fail(onlyInApp) : writer.run(adjust(input, find)),
+    'ledger.holds': async () => done({ holds: await log.holds() }),
+    'ledger.verify': () => verifyLedger({ files, takeLock, clock }),
     'ledger.reset': async (input) => {
       const reply = await writer.run(reset(input, files.folder))
       if (reply.ok) notices.post('archives.changed', {})
@@ -127,16 +164,17 @@ export function openCore(options: CoreOptions): Core {
       return archives.ok ? done({ archives: archives.value }) : archives
     },
     'archives.get': async ({ name }) => readArchive(files.folder, name, (await archiveNotes(log)).get(name) ?? null),
-    'budgets.get': async () => {
-      const budgets = await readBudgets(files.budgets)
-      if (!budgets.ok) return budgets
-      const now = clock().getTime()
-      return done({
-        budgets: budgetsView(budgets.value.budgets, now, (span) => log.spentBetween(span)),
-        seq: notices.seq(),
-      })
+    'archives.restore': async ({ name }) => {
+      const archive = await readArchive(files.folder, name, null)
+      return archive.ok ? writer.run(restore(archive.value, find)) : archive
     },
-    'spend.series': (input) => done(log.series(input)),
+    'budgets.get': viewBudgets,
+    'budgets.set': async ({ budgets }, caller) => {
+      const written = await writer.run(setBudgets(files.budgets, budgets, caller))
+      if (written.ok) notices.post('budgets.changed', {})
+      return written.ok ? viewBudgets() : written
+    },
+    'spend.series': (input) => seriesOf(log, input),
     'spend.summary': (input) => done(log.summary(input)),
     'transactions.page': async (input) => done(await log.page(input)),
     'vault.page': (input) => done(vault.page(input)),
@@ -164,3 +202,17 @@ async function archiveNotes(log: TransactionLog): Promise<ReadonlyMap<string, st
   const { rows } = await log.page({ offset: 0, limit: 1000, filter: { kinds: ['reset'] } })
   return new Map(rows.flatMap(({ archive, note }) => (archive === null || note === null ? [] : [[archive, note]])))
 }
+
+function seriesOf(log: TransactionLog, input: Input<'spend.series'>): Reply<Series> {
+  try {
+    return done(log.series(input))
+  } catch (error) {
+    if (!(error instanceof TooManyBuckets)) throw error
+    return fail({ kind: 'bad-input', message: error.message, issues: [{ path: 'bucket', message: error.message }] })
+  }
+}
+
+const onlyInApp = {
+  kind: 'forbidden',
+  message: 'A correction that lowers the spend is made in the app, not over the bridge.',
+} as const

@@ -9,7 +9,10 @@ import {
 import { fail, type Reply } from '../../shared/reply.ts'
 
 export type Handlers = {
-  readonly [Name in RequestName]: (input: Input<Name>) => Promise<Reply<Output<Name>>> | Reply<Output<Name>>
+  readonly [Name in RequestName]: (
+    input: Input<Name>,
+    caller: Caller,
+  ) => Promise<Reply<Output<Name>>> | Reply<Output<Name>>
 }
 
 /** Who asks: the app itself, or a program that has the bridge's token. */
@@ -31,10 +34,12 @@ export function createDispatch(options: {
     const parsed = inputs[name].safeParse(input ?? {})
     if (!parsed.success) return fail(badInput(name, parsed.error.issues))
     // The compiler cannot see that handler and input belong to the same name.
-    const handler = options.handlersNow()[name] as ((input: unknown) => Promise<Reply<unknown>>) | undefined
+    const handler = options.handlersNow()[name] as
+      | ((input: unknown, caller: Caller) => Promise<Reply<unknown>>)
+      | undefined
     if (handler === undefined) return fail(nothingOpen)
     try {
-      return await handler(parsed.data)
+      return await handler(parsed.data, options.caller)
     } catch (error) {
       options.log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
       return fail({ kind: 'bug', message: `Something went wrong inside Spendvault while answering "${name}".` })

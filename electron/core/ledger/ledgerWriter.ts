@@ -85,7 +85,10 @@ const closing: Failure = {
   message: 'Spendvault is closing this directory. Nothing was written.',
 }
 
-async function runPass(options: LedgerWriterOptions, jobs: readonly Job[]): Promise<void> {
+async function runPass(given: LedgerWriterOptions, jobs: readonly Job[]): Promise<void> {
+  // Told when the pass is over, so that who hears of a repair finds it done.
+  const repairs: Repair[] = []
+  const options = { ...given, onRepair: (repair: Repair) => void repairs.push(repair) }
   const made = await mkdir(options.files.folder, { recursive: true }).then(done, (error: unknown) =>
     fail(diskFailure(error, `make the folder ${options.files.folder}`)),
   )
@@ -98,6 +101,7 @@ async function runPass(options: LedgerWriterOptions, jobs: readonly Job[]): Prom
     await decideAndCommit(options, opened.value, jobs)
   } finally {
     await lock.value.release()
+    repairs.forEach(given.onRepair)
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Decimal } from 'decimal.js'
-import type { Charged, Input, TransactionKind } from '../../../shared/contract.ts'
+import type { Archive, Charged, Input, TransactionKind } from '../../../shared/contract.ts'
 import { formatAmount, Money, ZERO } from '../../../shared/money.ts'
 import { done, type Failure, fail } from '../../../shared/reply.ts'
 import { firstRefusal, refusalOf, tightest } from '../budgets/decide.ts'
@@ -127,4 +127,23 @@ export function reset(input: Input<'ledger.reset'>, folder: string): Operation<{
     turn.reset(archive, input.note)
     return done({ archive })
   }
+}
+
+/**
+ * Brings an archive's amounts back into the present span, as lines of their own. What they stand for was spent before and
+ * is in the log already, so no rule refuses them and no chart counts them twice. An archive comes back once.
+ */
+export function restore(archive: Archive, find: FindLine): Operation<{ readonly total: string }> {
+  return async (turn) => {
+    const ids = archive.amounts.map((_, place) => `${archive.name}.restore.${place}`)
+    for (const id of ids) if ((await lookUp(id, turn, find)) !== null) return fail(restoredBefore(archive.name))
+    archive.amounts.forEach(({ provider, spent }, place) => {
+      turn.add({ id: ids[place], kind: 'restore', provider, cost: new Money(spent), archive: archive.name })
+    })
+    return done({ total: formatAmount(turn.total()) })
+  }
+}
+
+function restoredBefore(name: string): Failure {
+  return { kind: 'conflict', message: `The archive ${name} was restored before; its amounts are not added twice.` }
 }

@@ -39,6 +39,9 @@ export interface KnownLine {
  */
 export interface Turn {
   readonly now: Date
+  budgets(): readonly Budget[]
+  /** Decides what follows in this turn by other budgets. */
+  setBudgets(budgets: readonly Budget[]): void
   amounts(): Amounts
   total(): Decimal
   /** Where every rule stands that a charge to `provider` must respect. */
@@ -50,7 +53,13 @@ export interface Turn {
   text(): string
 }
 
-export function createTurn(now: Date, amountsBefore: Amounts, budgets: readonly Budget[], logged: SpentBetween): Turn {
+export function createTurn(
+  now: Date,
+  amountsBefore: Amounts,
+  budgetsBefore: readonly Budget[],
+  logged: SpentBetween,
+): Turn {
+  let budgets = budgetsBefore
   let amounts = new Map(amountsBefore)
   let total = sumOf(amounts)
   let resetAt: number | null = null
@@ -83,6 +92,10 @@ export function createTurn(now: Date, amountsBefore: Amounts, budgets: readonly 
 
   return {
     now,
+    budgets: () => budgets,
+    setBudgets(next) {
+      budgets = next
+    },
     amounts: () => amounts,
     total: () => total,
     standings(provider, nodeLimit, blockingOnly) {

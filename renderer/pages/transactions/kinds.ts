@@ -14,6 +14,7 @@ export const kindLooks: Readonly<Record<TransactionKind, KindLook>> = {
   void: { label: 'void', tone: 'quiet', meaning: 'The call was not billed: what had been held is given back.' },
   adjust: { label: 'adjusted', tone: 'quiet', meaning: 'A correction made by hand.' },
   adopt: { label: 'adopted', tone: 'quiet', meaning: 'A difference found in the ledger of another writer.' },
+  restore: { label: 'restored', tone: 'quiet', meaning: 'Brought back from an archive; it was spent before.' },
   reset: { label: 'reset', tone: 'quiet', meaning: 'The ledger was archived and starts again from zero.' },
   hit: { label: 'vault hit', tone: 'good', meaning: 'A cached result was used, so nothing was billed.' },
 }
