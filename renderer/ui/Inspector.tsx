@@ -20,7 +20,12 @@ export function Inspector({ label, title, subtitle, lead, actions, close, childr
     if (event.key === 'Escape') close()
   }
   return (
-    <aside aria-label={label} className={classes.inspector} onKeyDown={closeOnEscape}>
+    <aside
+      aria-label={label}
+      className={classes.inspector}
+      data-lead={lead !== undefined || undefined}
+      onKeyDown={closeOnEscape}
+    >
       <CloseButton aria-label="Close details" className={classes.close} onClick={close} title="Close (Esc)" />
       {lead}
       <div className={classes.heading}>
@@ -37,11 +42,14 @@ export function Facts({ children }: { children: ReactNode }) {
   return <dl className={classes.facts}>{children}</dl>
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** `isLong`: ids and the like get a line of their own. */
+export function Fact({ name, isLong, children }: { name: string; isLong?: boolean; children: ReactNode }) {
   return (
     <>
       <dt className={classes.name}>{name}</dt>
-      <dd className={classes.value}>{children}</dd>
+      <dd className={classes.value} data-long={isLong || undefined}>
+        {children}
+      </dd>
     </>
   )
 }

@@ -9,8 +9,19 @@ import { presetNames } from './filterPills.ts'
 
 interface DateFilterProps {
   readonly range: DayRange | null
-  /** `isDone` once the choice is whole, so that the panel can close. */
+  /** Called once the choice is whole. */
   readonly onChange: (range: DayRange | null) => void
+}
+
+const calendarLabels = {
+  previousMonth: 'Month before',
+  nextMonth: 'Month after',
+  previousYear: 'Year before',
+  nextYear: 'Year after',
+  previousDecade: 'Decade before',
+  nextDecade: 'Decade after',
+  monthLevelControl: 'Choose a month',
+  yearLevelControl: 'Choose a year',
 }
 
 /** Presets at the left, two clicks in the calendar for any other range. */
@@ -42,12 +53,15 @@ export function DateFilter({ range, onChange }: DateFilterProps) {
       </div>
       <DatePicker
         allowSingleDateInRange
+        ariaLabels={calendarLabels}
         defaultDate={own.to ?? own.from ?? today}
+        hideOutsideDates
         maxDate={today}
         onChange={choose}
         size="xs"
         type="range"
         value={days}
+        weekendDays={[]}
       />
     </div>
   )

@@ -1,4 +1,4 @@
-import { Button, CloseButton } from '@mantine/core'
+import { CloseButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Name } from '../../ui/Name.tsx'
 import { AmountFilter } from './AmountFilter.tsx'
@@ -63,14 +63,9 @@ export function FilterBar({ view, onChange, outcome }: FilterBarProps) {
             <Pill key={pill.id} onRemove={() => onChange(pill.without)} pill={pill} />
           ))}
           <li>
-            <Button
-              color="accent"
-              onClick={() => onChange({ ...wholeLog, sort: view.sort })}
-              size="compact-xs"
-              variant="subtle"
-            >
+            <button className={classes.clear} onClick={() => onChange({ ...wholeLog, sort: view.sort })} type="button">
               Clear all
-            </Button>
+            </button>
           </li>
         </ul>
       )}

@@ -69,7 +69,7 @@ function TransactionFacts({ transaction: t }: { transaction: Transaction }) {
   return (
     <Facts>
       <Fact name="Time">{formatInstant(t.timestamp, timeZone)}</Fact>
-      <Fact name="In the file">
+      <Fact isLong name="Time in the file">
         <span className={classes.mono}>{t.timestamp}</span>
       </Fact>
       {t.runningTotal !== null && <Fact name="Running total">{formatMoney(t.runningTotal)}</Fact>}
@@ -82,12 +82,12 @@ function TransactionFacts({ transaction: t }: { transaction: Transaction }) {
           ),
       )}
       {t.key !== null && (
-        <Fact name="Vault key">
+        <Fact isLong name="Vault key">
           <span className={classes.mono}>{t.key}</span>
         </Fact>
       )}
       {t.id !== null && (
-        <Fact name="Id">
+        <Fact isLong name="Id">
           <span className={classes.mono}>{t.id}</span>
         </Fact>
       )}

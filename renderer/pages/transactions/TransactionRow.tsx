@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Transaction } from '../../../shared/contract.ts'
 import { shortenKey } from '../../format/key.ts'
 import { formatMoney } from '../../format/money.ts'
+import { Money } from '../../ui/Money.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { ProviderName } from '../../ui/ProviderName.tsx'
 import { GridCell } from './GridCell.tsx'
@@ -65,21 +66,38 @@ function PlainCells({ row }: { row: Transaction }) {
         <Cost row={row} />
       </GridCell>
       <GridCell className={`${classes.number} ${classes.total}`}>
-        {row.runningTotal !== null && <Amount text={formatMoney(row.runningTotal)} />}
+        {row.runningTotal !== null && <RunningTotal amount={row.runningTotal} />}
       </GridCell>
     </>
   )
 }
 
 function Cost({ row }: { row: Transaction }) {
-  if (row.kind !== 'hit') return <Amount text={formatMoney(row.cost)} />
-  return row.saved === null ? null : <Amount className={classes.saved} text={`saved ${formatMoney(row.saved)}`} />
+  if (row.kind !== 'hit') return <Amount amount={row.cost} />
+  if (row.saved === null) return null
+  return (
+    <span className={`sv-cut ${classes.saved}`}>
+      saved <Money amount={row.saved} places={PLACES} />
+    </span>
+  )
 }
 
-function Amount({ text, className = '' }: { text: string; className?: string | undefined }) {
+/** Prices of calls have up to four digits behind the point; filled up, they stand below each other. */
+const PLACES = 4
+
+function Amount({ amount }: { amount: string }) {
   return (
-    <span className={`sv-cut ${className}`} title={text}>
-      {text}
+    <span className="sv-cut">
+      <Money amount={amount} places={PLACES} />
+    </span>
+  )
+}
+
+/** In one tone: it is there to be followed with the eye, not read. */
+function RunningTotal({ amount }: { amount: string }) {
+  return (
+    <span className="sv-cut" title={formatMoney(amount)}>
+      {formatMoney(amount, PLACES)}
     </span>
   )
 }
