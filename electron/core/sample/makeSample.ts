@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { done, fail, type Reply } from '../../../shared/reply.ts'
 import type { Clock } from '../clock.ts'
+import { diskFailure, errorCode } from '../diskFailure.ts'
 import { createPause, type Pause } from './createPause.ts'
 import { type Folded, foldLines } from './foldLines.ts'
 import { makeEntry } from './makeEntry.ts'
@@ -40,9 +41,8 @@ export async function makeSample(dir: string, options: SampleOptions): Promise<R
     await fill(dir, options)
     return done(undefined)
   } catch (error) {
-    const code = diskErrorCode(error)
-    if (code === null) throw error
-    return fail({ kind: 'unavailable', message: `The sample data could not be written to ${dir}: ${code}`, code })
+    if (errorCode(error) === 'UNKNOWN') throw error
+    return fail(diskFailure(error, `write sample data in ${dir}`))
   }
 }
 
@@ -87,10 +87,4 @@ async function writeVault(dir: string, entries: readonly PlannedEntry[], { rando
 
 async function writeJson(path: string, value: unknown): Promise<void> {
   await writeFile(path, pythonJson(value, 4))
-}
-
-function diskErrorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error
-    ? error.code
-    : null
 }
