@@ -37,6 +37,7 @@ function Areas(props: SpendChartProps) {
           key={provider ?? ''}
           name={name}
           stackId="spend"
+          fillOpacity={1}
           stroke={props.isCumulative ? 'var(--sv-panel)' : 'none'}
           type={props.isCumulative ? 'linear' : 'step'}
         />
