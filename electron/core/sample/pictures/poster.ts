@@ -25,9 +25,9 @@ export const poster: Scene = {
   compose(random, aspect) {
     const [paper, ...rest] = colours(random.pick(inks)) as [Colour, ...Colour[]]
     const noise = createNoise(random)
-    const rows = random.whole(3, 5)
+    const rows = aspect < 1 ? random.whole(4, 5) : random.whole(3, 5)
     const size = 0.9 / rows
-    const columns = Math.max(1, Math.floor((aspect - 0.1) / size))
+    const columns = Math.max(1, Math.floor((aspect - 0.04) / size))
     const left = (aspect - columns * size) / 2
     const inkOf = (column: number, row: number, salt: number): Colour =>
       rest[Math.floor(noise.cell(column * 5 + salt, row * 7 + salt * 3) * rest.length)] ?? paper
