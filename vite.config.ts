@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
@@ -33,17 +33,17 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      // Their names change with the sources; those of an older build would be packed too.
+      rmSync(join(dist, 'chunks'), { recursive: true, force: true })
       for (const environment of Object.values(builder.environments)) {
-        const input = environment.config.build.rolldownOptions.input ?? 'index.html'
-        if (environment.name !== 'ssr' && Object.keys(input).length > 0) await builder.build(environment)
+        if (environment.name !== 'ssr') await builder.build(environment)
       }
     },
   },
 })
 
 function programs(names: readonly string[]): Record<string, string> {
-  const entries = names.map((name) => [name, join(here, 'electron', `${name}.ts`)] as const)
-  return Object.fromEntries(entries.filter(([, path]) => existsSync(path)))
+  return Object.fromEntries(names.map((name) => [name, join(here, 'electron', `${name}.ts`)]))
 }
 
 function nodeProgram(rolldownOptions: NonNullable<EnvironmentOptions['build']>['rolldownOptions']): EnvironmentOptions {

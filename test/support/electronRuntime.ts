@@ -21,7 +21,8 @@ export function findElectron(): Found<string> {
   return missing(`Electron needs ${lacking.join(', ')} (on Debian: sudo apt-get install ${debianPackages.join(' ')})`)
 }
 
-function findRuntime(): Found<string> {
+/** As `findElectron`, without a look at whether it can run here. */
+export function findRuntime(): Found<string> {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const official =
     executableIn(installedRuntimeDir(projectDir)) ??

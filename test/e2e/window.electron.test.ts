@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import type { WindowWire } from '../../shared/windowWire.ts'
+import { describeInElectron, electronEnv, rootSwitches } from '../support/electronApp.ts'
+import { projectDir } from '../support/projectDir.ts'
+import { copyLegacyOutput } from '../support/tempDir.ts'
+
+describeInElectron('the window', (launch, home) => {
+  test('shows what was spent in the directory that it was started with, without a complaint', async () => {
+    const { page, errors, quit } = await launch(['--output', await copyLegacyOutput()])
+    await expect.poll(() => page.textContent('body'), { timeout: 20_000 }).toContain('$0.245')
+    expect(errors).toEqual([])
+    expect(await quit()).toBe(0)
+  })
+
+  test('opens the directory of the last time again, in the place of the last time', async () => {
+    const first = await launch(['--output', await copyLegacyOutput()])
+    await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 700))
+    await first.quit()
+    const second = await launch([], first.userDirs)
+    await second.page.getByText('Kling 3.0').first().waitFor()
+    const size = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize())
+    expect(size).toEqual([900, 700])
+  })
+
+  test('leaves no process behind', async () => {
+    const { app, quit } = await launch(['--output', await copyLegacyOutput()])
+    const pids = await app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
+    expect(pids.length).toBeGreaterThan(1)
+    await quit()
+    expect(pids.filter(isAlive)).toEqual([])
+  })
+
+  test('a second start brings the first to the front, hands its directory over and ends', async () => {
+    const first = await launch(['--output', await copyLegacyOutput()])
+    await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+    const otherDir = await copyLegacyOutput()
+    const args = [...rootSwitches(), projectDir, '--output', otherDir]
+    const second = spawn(home.executable, args, { env: electronEnv(home, first.userDirs), stdio: 'ignore' })
+    onTestFinished(() => void second.kill())
+    expect(await once(second, 'exit')).toEqual([0, null])
+    await expect.poll(() => first.page.evaluate(openDirectory)).toBe(otherDir)
+    const windows = await first.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
+    )
+    expect(windows).toEqual([false])
+  })
+})
+
+describeInElectron('the page', (launch) => {
+  test('has nothing of Node or Electron but the wire', async () => {
+    const { page, app } = await launch([])
+    const globals = ['process', 'require', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer']
+    expect(await page.evaluate((names) => names.filter((name) => name in globalThis), globals)).toEqual([])
+    expect(await page.evaluate(() => Object.keys((window as SpendvaultWindow).spendvault ?? {}).sort())).toEqual([
+      'call',
+      'listen',
+    ])
+    const preferences = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      // Known to Electron, though not to its types.
+      return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
+    })
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+    })
+  })
+
+  test('comes with a policy that lets in nothing but its own files, with a nonce of its own', async () => {
+    const { page } = await launch([])
+    const policies = await page.evaluate(async () => {
+      const answers = await Promise.all([fetch('/'), fetch('/')])
+      return answers.map(({ headers }) => headers.get('Content-Security-Policy'))
+    })
+    expect(policies[0]).toMatch(/default-src 'none'.*script-src 'self'.*'nonce-[\w-]{22}'/)
+    expect(policies[0]).not.toContain('unsafe-')
+    expect(policies[1]).not.toEqual(policies[0])
+  })
+
+  test('cannot open a window or go elsewhere', async () => {
+    const { page, app } = await launch([])
+    const home = page.url()
+    expect(await page.evaluate(() => window.open('https://example.com') === null)).toBe(true)
+    for (const address of ['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd']) {
+      await page.evaluate((to) => window.location.assign(to), address)
+      // A navigation that is let through would have begun when the page answers again.
+      expect(await page.evaluate(() => document.readyState)).toBe('complete')
+    }
+    expect(page.url()).toBe(home)
+    const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+    expect(windows).toBe(1)
+  })
+
+  test('reaches no server, neither by its own means nor without its policy', async () => {
+    const requests: string[] = []
+    const outside = createServer(({ url = '' }, response) => {
+      requests.push(url)
+      response.setHeader('Access-Control-Allow-Origin', '*').end('here')
+    })
+    await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void outside.close())
+    const address = `http://127.0.0.1:${(outside.address() as AddressInfo).port}/` // listening, and on no pipe
+    const { page, app } = await launch([])
+    const reach = (to: string) =>
+      page.evaluate(async (target) => {
+        const answer = await fetch(target).catch(() => null)
+        return answer === null ? 'blocked' : answer.text()
+      }, to)
+    expect(await reach(address)).toBe('blocked')
+    expect(await reach('https://example.com/')).toBe('blocked')
+    // Even a page without a policy of its own stays inside the session's fence.
+    const [fenced] = await app.evaluate(async ({ BrowserWindow }, target) => {
+      const session = BrowserWindow.getAllWindows()[0]?.webContents.session
+      return [
+        await session?.fetch(target).then(
+          (answer) => answer.text(),
+          () => 'blocked',
+        ),
+      ]
+    }, address)
+    expect(fenced).toBe('blocked')
+    expect(requests).toEqual([])
+  })
+
+  test('is granted no permission', async () => {
+    const { page } = await launch([])
+    const answers = await page.evaluate(async () => ({
+      notification: await Notification.requestPermission(),
+      geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      midi: (await navigator.permissions.query({ name: 'midi' })).state,
+    }))
+    expect(answers).toEqual({ notification: 'denied', geolocation: 'denied', midi: 'denied' })
+  })
+
+  test('is offered again after its process crashed', async () => {
+    const { page, app } = await launch(['--output', await copyLegacyOutput()])
+    // The box would wait for somebody to press its button.
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    })
+    const reloaded = page.waitForEvent('domcontentloaded')
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+    await reloaded.catch(() => {})
+    const text = await app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      for (;;) {
+        const found = await contents?.executeJavaScript("document.body?.innerText ?? ''").catch(() => '')
+        if (String(found).includes('Kling 3.0')) return found
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    })
+    expect(text).toContain('Kling 3.0')
+  })
+})
+
+type SpendvaultWindow = Window & { readonly spendvault?: WindowWire }
+
+/** Runs in the page. */
+async function openDirectory(): Promise<string | null> {
+  const reply = await (window as SpendvaultWindow).spendvault?.call('app.info', {})
+  return reply?.ok === true ? reply.value.outputDir : null
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
