@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCopy, IconFlask, IconFolder, IconFolderOpen, IconHistory } from '@tabler/icons-react'
 import { shortenPath } from '../format/path.ts'
 import classes from './FolderMenu.module.css'
@@ -10,11 +10,8 @@ export function FolderMenu() {
   return (
     <Menu position="top-start" width={300}>
       <Menu.Target>
-        <UnstyledButton
-          aria-label={`Output folder ${folder.current ?? ''}`}
-          className={classes.button}
-          title={folder.current ?? ''}
-        >
+        <UnstyledButton className={classes.button} title={folder.current ?? ''}>
+          <VisuallyHidden>Output folder</VisuallyHidden>
           <IconFolder aria-hidden size={15} stroke={1.7} />
           <bdi className={classes.path}>{shortenPath(folder.current ?? '', 25)}</bdi>
         </UnstyledButton>

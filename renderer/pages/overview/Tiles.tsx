@@ -5,12 +5,13 @@ import type { Amount } from '../../../shared/money.ts'
 import { useRequest } from '../../data/useRequest.ts'
 import { formatCounted } from '../../format/count.ts'
 import { deltaOf } from '../../format/delta.ts'
-import { formatMoney, formatMoneyShort } from '../../format/money.ts'
+import { formatMoney } from '../../format/money.ts'
 import { useOpenDialog } from '../../frame/Dialogs.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { StatTile } from '../../ui/StatTile.tsx'
 import { When } from '../../ui/When.tsx'
 import { BudgetTile } from './BudgetTile.tsx'
+import { BurnRateTile } from './BurnRateTile.tsx'
 import { rangeTexts } from './ranges.ts'
 import classes from './Tiles.module.css'
 import type { Overview } from './useOverview.ts'
@@ -50,7 +51,7 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
         <SinceReset ledger={ledger} />
       </StatTile>
       <BudgetTile budgets={budgets} />
-      <BurnRateTile isCounting={isCounting} summary={summary} />
+      <BurnRateTile budgets={budgets ?? []} isCounting={isCounting} summary={summary} />
       <StatTile
         figure={figure(summary?.saved)}
         isPartial={isCounting}
@@ -100,27 +101,11 @@ function Comparison({ summary, days }: { summary: Summary | undefined; days: num
 
 function SinceReset({ ledger }: { ledger: LedgerView | undefined }) {
   if (ledger === undefined || ledger.since === null) return <>nothing spent yet</>
-  if (ledger.held !== '0') return <span className={classes.held}>{formatMoney(ledger.held)} of it held</span>
+  if (ledger.held !== '0') return <span className={classes.warn}>{formatMoney(ledger.held)} of it held</span>
   return (
     <span className="sv-cut">
       since <When at={ledger.since} style="time" />
     </span>
-  )
-}
-
-function BurnRateTile({ summary, isCounting }: { summary: Summary | undefined; isCounting: boolean }) {
-  const rate = summary?.burnRate
-  if (rate !== undefined && rate.last7Days === null) {
-    return (
-      <StatTile figure="–" label="Burn rate" tone="quiet">
-        after 3 days of data
-      </StatTile>
-    )
-  }
-  return (
-    <StatTile figure={figure(rate?.last7Days)} isPartial={isCounting} label="Burn rate, 7 days" unit="a day">
-      {rate?.last30Days == null ? '' : <>{formatMoneyShort(rate.last30Days)} a day over 30 days</>}
-    </StatTile>
   )
 }
 

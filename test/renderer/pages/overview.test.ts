@@ -66,6 +66,7 @@ function budget(own: Partial<StandingBudget>): StandingBudget {
     share: 0,
     startedAt: null,
     resetsAt: null,
+    forecast: { state: 'unknown' },
     ...own,
   }
 }
