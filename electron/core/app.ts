@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppInfo, Loading, Notice, UncheckedWire } from '../../shared/contract.ts'
 import { done, fail, type Reply } from '../../shared/reply.ts'
@@ -8,6 +8,7 @@ import { type Core, openCore } from './core.ts'
 import type { Desktop } from './desktop.ts'
 import { diskFailure } from './diskFailure.ts'
 import { type Caller, createDispatch, type Handlers } from './dispatch.ts'
+import { fileStamp } from './fileStamp.ts'
 import { createTakeLock } from './lock/lock.ts'
 import { createNoticeBoard } from './notices.ts'
 import { type Ownership, takeOwnership } from './output/owner.ts'
@@ -166,14 +167,22 @@ async function derivedFiles(dataDir: string, outputDir: string) {
   return { checkpointFile: join(folder, 'log.index'), warningsFile: join(folder, 'warnings.json') }
 }
 
-/** Sample data lies in the data directory and is made once a version of it is missing. */
+/** Sample data lies in the data directory and is made once a day; it gets its name when it is complete. */
 async function sampleDir(dataDir: string, clock: Clock): Promise<Reply<string>> {
   const folder = join(dataDir, 'sample', clock().toISOString().slice(0, 10))
+  const unfinished = `${folder}.unfinished`
   try {
-    await mkdir(folder, { recursive: true })
-    await makeSample(folder, { clock })
+    if (await isThere(folder)) return done(folder)
+    await rm(unfinished, { recursive: true, force: true })
+    const made = await makeSample(unfinished, { clock })
+    if (!made.ok) return made
+    await rename(unfinished, folder)
     return done(folder)
   } catch (error) {
     return fail(diskFailure(error, `make sample data in ${folder}`))
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await fileStamp(path)) !== 'absent'
 }

@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises'
+import { type FileStamp, fileStamp } from './fileStamp.ts'
 
 /** @returns a function that answers whether the file has changed, come or gone since it was last asked. */
 export function changeDetector(path: string): () => Promise<boolean> {
-  let before: string | null = null
+  let before: FileStamp | null = null
   return async () => {
-    const found = await stat(path).catch(() => null)
-    const now = found === null ? 'absent' : `${found.ino}:${found.size}:${found.mtimeMs}`
+    const now = await fileStamp(path).catch(() => 'unreadable')
     const changed = before !== null && before !== now
     before = now
     return changed

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type BudgetDocument, budgetDocument } from '../../../shared/budget.ts'
 import { done, fail, type Reply } from '../../../shared/reply.ts'
 import { diskFailure, errorCode } from '../diskFailure.ts'
+import { type FileStamp, fileStamp } from '../fileStamp.ts'
 
 const none: BudgetDocument = { version: 1, budgets: [] }
 
@@ -29,5 +30,17 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined // the schema then names what is missing
+  }
+}
+
+/** Reads the document anew only when its file has changed. */
+export function createBudgetsReader(path: string): () => Promise<Reply<BudgetDocument>> {
+  let known: { readonly stamp: FileStamp; readonly reply: Reply<BudgetDocument> } | null = null
+  return async () => {
+    const stamp = await fileStamp(path).catch(() => null)
+    if (stamp !== null && known?.stamp === stamp) return known.reply
+    const reply = await readBudgets(path)
+    known = stamp === null || !reply.ok ? null : { stamp, reply }
+    return reply
   }
 }

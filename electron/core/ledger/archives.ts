@@ -4,6 +4,7 @@ import type { Archive, ArchiveSummary } from '../../../shared/contract.ts'
 import { formatAmount, sumAmounts } from '../../../shared/money.ts'
 import { done, fail, type Reply } from '../../../shared/reply.ts'
 import { diskFailure, errorCode } from '../diskFailure.ts'
+import { syncFolder } from '../syncFolder.ts'
 import { type Amounts, readLedger, writeFlushed } from './ledgerFile.ts'
 import { pythonJsonObject } from './pythonJson.ts'
 
@@ -21,7 +22,9 @@ export async function writeArchive(folder: string, amounts: Amounts, unixSeconds
   try {
     for (let second = unixSeconds; ; second++) {
       const name = `api_costs_archive_${second}.json`
-      if (await claimName(temporary, join(folder, name), text)) return name
+      if (!(await claimName(temporary, join(folder, name), text))) continue
+      await syncFolder(folder)
+      return name
     }
   } finally {
     await unlink(temporary).catch(() => undefined)

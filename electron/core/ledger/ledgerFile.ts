@@ -2,6 +2,7 @@ import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import type { Decimal } from 'decimal.js'
 import { formatAmount, parseAmount } from '../../../shared/money.ts'
 import { errorCode } from '../diskFailure.ts'
+import { type FileStamp, stampOf } from '../fileStamp.ts'
 import { pythonJsonObject } from './pythonJson.ts'
 
 /** Provider name (exact) to what was spent since the last reset, in US dollars. */
@@ -58,25 +59,41 @@ export function sameAmounts(one: Amounts, other: Amounts): boolean {
 }
 const zero = parseAmount('0') as Decimal // a literal that parses
 
-/** The next ledger, complete and on the disk beside the present one. */
+/** The next ledger, complete in a file beside the present one. */
 export interface StagedLedger {
-  publish(): Promise<void>
+  flush(): Promise<void>
+  /** Takes the present one's place. @returns the new file's stamp. */
+  publish(): Promise<FileStamp>
   discard(): Promise<void>
 }
 
-/** Writes `<path>.tmp` and flushes it. What can fail for want of space fails here, before anything is committed. */
+/**
+ * Writes `<path>.tmp`: what can fail for want of space fails here, before anything is committed.
+ * @throws the disk's error; nothing is left behind then.
+ */
 export async function stageLedger(path: string, amounts: Amounts): Promise<StagedLedger> {
   const temporary = `${path}.tmp`
   const text = pythonJsonObject([...amounts].map(([provider, amount]) => [provider, formatAmount(amount)]))
-  try {
-    await writeFlushed(temporary, text, 'w')
-  } catch (error) {
+  const file = await open(temporary, 'w', 0o666)
+  const discard = async () => {
+    await file.close().catch(() => undefined)
     await unlink(temporary).catch(() => undefined)
+  }
+  try {
+    await file.writeFile(text)
+  } catch (error) {
+    await discard()
     throw error
   }
   return {
-    publish: () => rename(temporary, path),
-    discard: () => unlink(temporary).catch(() => undefined),
+    discard,
+    flush: () => file.sync(),
+    async publish() {
+      const stamp = stampOf(await file.stat({ bigint: true }))
+      await file.close()
+      await rename(temporary, path)
+      return stamp
+    },
   }
 }
 

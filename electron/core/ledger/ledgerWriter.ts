@@ -1,16 +1,19 @@
 import { mkdir } from 'node:fs/promises'
-import type { Budget } from '../../../shared/budget.ts'
+import type { BudgetDocument } from '../../../shared/budget.ts'
 import { parseAmount, ZERO } from '../../../shared/money.ts'
 import { done, type Failure, fail, type Reply } from '../../../shared/reply.ts'
-import { readBudgets } from '../budgets/budgetsFile.ts'
+import { createBudgetsReader } from '../budgets/budgetsFile.ts'
 import type { Clock } from '../clock.ts'
 import { diskFailure } from '../diskFailure.ts'
-import type { TakeLock } from '../lock/lock.ts'
+import { type FileStamp, fileStamp } from '../fileStamp.ts'
+import type { Lock, TakeLock } from '../lock/lock.ts'
+import type { LogStatus } from '../log/logFollower.ts'
 import type { TransactionLog } from '../log/transactionLog.ts'
 import { type Amounts, sameAmounts, stageLedger } from './ledgerFile.ts'
-import { appendLines, setTornTailAside } from './logFile.ts'
+import { createLogAppender, type LogAppender } from './logAppender.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
 import { type Comparison, compareLedger, setLedgerAside } from './reconcile.ts'
+import { setTornTailAside } from './tornTail.ts'
 import { createTurn, type Turn } from './turn.ts'
 
 /** Decides against the turn and adds its lines to it; nothing is on the disk yet. */
@@ -54,11 +57,17 @@ export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
   let working: Promise<void> | null = null
   let closed = false
 
+  const kept: Kept = {
+    appender: createLogAppender(options.files.log),
+    budgets: createBudgetsReader(options.files.budgets),
+    agreed: null,
+  }
+
   const work = async () => {
     while (waiting.length > 0) {
       const jobs = waiting
       waiting = []
-      await runPass(options, jobs)
+      await runPass(options, kept, jobs)
     }
     working = null
   }
@@ -75,6 +84,7 @@ export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
     async close() {
       closed = true
       await working
+      await kept.appender.close()
     },
   }
 }
@@ -85,24 +95,40 @@ const closing: Failure = {
   message: 'Spendvault is closing this directory. Nothing was written.',
 }
 
-async function runPass(given: LedgerWriterOptions, jobs: readonly Job[]): Promise<void> {
+/** What one writer keeps between passes. */
+interface Kept {
+  readonly appender: LogAppender
+  readonly budgets: () => Promise<Reply<BudgetDocument>>
+  /** The ledger file and the log's length as the last pass left them, in agreement; null where that is not known. */
+  agreed: { readonly ledger: FileStamp; readonly log: LogStatus } | null
+}
+
+async function runPass(given: LedgerWriterOptions, kept: Kept, jobs: readonly Job[]): Promise<void> {
   // Told when the pass is over, so that who hears of a repair finds it done.
   const repairs: Repair[] = []
   const options = { ...given, onRepair: (repair: Repair) => void repairs.push(repair) }
-  const made = await mkdir(options.files.folder, { recursive: true }).then(done, (error: unknown) =>
-    fail(diskFailure(error, `make the folder ${options.files.folder}`)),
-  )
-  if (!made.ok) return answerAll(jobs, made)
-  const lock = await options.takeLock(options.files.lock)
+  const lock = await lockIn(options)
   if (!lock.ok) return answerAll(jobs, lock)
   try {
-    const opened = await openTurn(options)
+    const opened = await openTurn(options, kept)
     if (!opened.ok) return answerAll(jobs, opened)
-    await decideAndCommit(options, opened.value, jobs)
+    await decideAndCommit(options, kept, opened.value, jobs)
   } finally {
     await lock.value.release()
     repairs.forEach(given.onRepair)
   }
+}
+
+/** The folder is made when the lock file cannot be, since it nearly always is there. */
+async function lockIn({ files, takeLock }: LedgerWriterOptions): Promise<Reply<Lock>> {
+  const lock = await takeLock(files.lock)
+  if (lock.ok || lock.failure.kind !== 'unavailable' || lock.failure.code !== 'ENOENT') return lock
+  try {
+    await mkdir(files.folder, { recursive: true })
+  } catch (error) {
+    return fail(diskFailure(error, `make the folder ${files.folder}`))
+  }
+  return takeLock(files.lock)
 }
 
 function answerAll(jobs: readonly Job[], reply: Reply<unknown>): void {
@@ -116,28 +142,36 @@ interface OpenTurn {
 }
 
 /** Under the lock: reads what others have written, and puts right what a crash has left. */
-async function openTurn(options: LedgerWriterOptions): Promise<Reply<OpenTurn>> {
+async function openTurn(options: LedgerWriterOptions, kept: Kept): Promise<Reply<OpenTurn>> {
   const { files, log, clock } = options
   const now = clock()
   const seconds = Math.floor(now.getTime() / 1000)
   try {
-    const torn = await setTornTailAside(files.log, seconds)
-    if (torn !== null) options.onRepair({ kind: 'torn-tail', copy: torn })
     await log.firstLoad
-    await log.refresh()
-    if (log.loading().state === 'failed') return fail(unreadableLog(files.log))
-    const budgets = await readBudgets(files.budgets)
+    const [budgets, ledgerStamp] = await Promise.all([kept.budgets(), fileStamp(files.ledger), log.refresh()])
     if (!budgets.ok) return budgets
+    await cutTornTail(options, seconds)
+    if (log.loading().state === 'failed') return fail(unreadableLog(files.log))
     const fold = foldOf(log)
-    const comparison = await compareLedger(files.ledger, fold)
-    return await settleDifferences(options, comparison, createTurnOn(log, now, fold, budgets.value.budgets), seconds)
+    const turn = createTurn(now, fold, budgets.value.budgets, (span) => log.spentBetween(span))
+    if (kept.agreed?.ledger === ledgerStamp && isSameLog(kept.agreed.log, log.status()))
+      return done({ turn, ledger: fold })
+    kept.agreed = null
+    return await settleDifferences(options, await compareLedger(files.ledger, fold), turn, seconds)
   } catch (error) {
     return fail(diskFailure(error, `prepare ${files.folder} for writing`))
   }
 }
 
-function createTurnOn(log: TransactionLog, now: Date, fold: Amounts, budgets: readonly Budget[]): Turn {
-  return createTurn(now, fold, budgets, (span) => log.spentBetween(span))
+async function cutTornTail({ files, log, onRepair }: LedgerWriterOptions, seconds: number): Promise<void> {
+  if (!log.status().torn) return
+  const copy = await setTornTailAside(files.log, seconds)
+  if (copy !== null) onRepair({ kind: 'torn-tail', copy })
+  await log.refresh()
+}
+
+function isSameLog(one: LogStatus, other: LogStatus): boolean {
+  return one.bytes === other.bytes && one.replaced === other.replaced
 }
 
 export function foldOf(log: TransactionLog): Amounts {
@@ -184,14 +218,18 @@ function adoptWhatIsAhead(options: LedgerWriterOptions, ledger: Amounts, turn: T
   if (behind) options.onRepair({ kind: 'ledger-behind' })
 }
 
-async function decideAndCommit(options: LedgerWriterOptions, opened: OpenTurn, jobs: readonly Job[]): Promise<void> {
+async function decideAndCommit(
+  options: LedgerWriterOptions,
+  kept: Kept,
+  opened: OpenTurn,
+  jobs: readonly Job[],
+): Promise<void> {
   const { turn } = opened
   const undoSteps: (() => Promise<void>)[] = []
   const replies: Reply<unknown>[] = []
   for (const { operation } of jobs) replies.push(await decide(operation, turn, (step) => undoSteps.push(step)))
-  const committed = await commit(options, opened)
+  const committed = await commit(options, kept, opened)
   if (!committed.ok) for (const step of undoSteps.reverse()) await step().catch(() => undefined)
-  else await options.log.refresh()
   jobs.forEach(({ answer }, place) => {
     const reply = replies[place]
     if (reply !== undefined) answer(reply.ok && !committed.ok ? committed : reply)
@@ -206,14 +244,19 @@ async function decide(operation: Operation<unknown>, turn: Turn, undo: Undo): Pr
   }
 }
 
-async function commit(options: LedgerWriterOptions, { turn, ledger }: OpenTurn): Promise<Reply<null>> {
-  const { files } = options
+async function commit(options: LedgerWriterOptions, kept: Kept, { turn, ledger }: OpenTurn): Promise<Reply<null>> {
+  const { files, log } = options
   const text = turn.text()
   if (text === '' && ledger !== null && sameAmounts(ledger, turn.amounts())) return done(null)
+  kept.agreed = null
   try {
     const staged = await stageLedger(files.ledger, turn.amounts())
-    const appended = text === '' ? null : await appendLines(files.log, text).catch(afterwards(staged.discard))
-    await staged.publish().catch(afterwards(async () => appended?.undo()))
+    const appended = text === '' ? null : await kept.appender.append(text).catch(afterwards(staged.discard))
+    const takeBack = () => Promise.all([appended?.undo(), staged.discard()])
+    // One flush of the disk serves both.
+    await Promise.all([appended?.flush(), staged.flush()]).catch(afterwards(takeBack))
+    const [stamp] = await Promise.all([staged.publish(), log.refresh()]).catch(afterwards(takeBack))
+    kept.agreed = { ledger: stamp, log: log.status() }
     return done(null)
   } catch (error) {
     return fail(diskFailure(error, `write to ${files.folder}; nothing was charged`))

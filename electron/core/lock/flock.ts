@@ -2,9 +2,9 @@ import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { open, stat } from 'node:fs/promises'
 
-/** One attempt at the exclusive lock: the open file that holds it, or why not. */
+/** One attempt at the exclusive lock: what holds it, or why not. */
 export type Attempt =
-  | { readonly state: 'held'; readonly file: FileHandle }
+  | { readonly state: 'held'; readonly release: () => Promise<void> }
   | { readonly state: 'taken' }
   | { readonly state: 'impossible'; readonly error: NodeJS.ErrnoException }
 
@@ -37,25 +37,49 @@ async function loadFlock(): Promise<Flock> {
   }
 }
 
+/** A lock file stays open that long after its last use, so that one charge after the other need not open it anew. */
+const KEEP_OPEN_MS = 2000
+const LOCK_UN = 8
+
 function linuxTryLock(flock: Flock): TryLock {
   const EAGAIN = 11
   const EINTR = 4
+  // A flock belongs to the open file: one that is in use is not in here, so that two takers in this process exclude
+  // each other, too.
+  const idle = new Map<string, FileHandle>()
+
+  const takeIdle = (path: string) => {
+    const file = idle.get(path)
+    idle.delete(path)
+    return file
+  }
+  const release = (path: string, file: FileHandle) => async () => {
+    if (flock(file.fd, LOCK_UN).result !== 0 || idle.has(path)) return file.close()
+    idle.set(path, file)
+    setTimeout(() => {
+      if (idle.get(path) === file) void takeIdle(path)?.close()
+    }, KEEP_OPEN_MS).unref()
+  }
   return async (path) => {
-    const opened = await openLockFile(path, constants.O_RDWR | constants.O_CREAT)
+    const opened = await openOrReuse(takeIdle(path), path)
     if ('error' in opened) return { state: 'impossible', error: opened.error }
     const { file } = opened
     const { result, errno } = flock(file.fd, LOCK_EX | LOCK_NB)
-    if (result === 0) return keepIfStillNamed(file, path)
+    if (result === 0) return keepIfStillNamed(file, path, release(path, file))
     await file.close()
     if (errno === EAGAIN || errno === EINTR) return { state: 'taken' }
     return { state: 'impossible', error: systemError('flock', path, errno) }
   }
 }
 
+async function openOrReuse(file: FileHandle | undefined, path: string): ReturnType<typeof openLockFile> {
+  return file === undefined ? openLockFile(path, constants.O_RDWR | constants.O_CREAT) : { file }
+}
+
 function openingTryLock(flags: number, contention: readonly string[]): TryLock {
   return async (path) => {
     const opened = await openLockFile(path, flags)
-    if (!('error' in opened)) return keepIfStillNamed(opened.file, path)
+    if (!('error' in opened)) return keepIfStillNamed(opened.file, path, () => opened.file.close())
     return contention.includes(opened.error.code ?? '')
       ? { state: 'taken' }
       : { state: 'impossible', error: opened.error }
@@ -66,10 +90,9 @@ function openingTryLock(flags: number, contention: readonly string[]): TryLock {
  * Some filelock versions (3.21.0 to 3.29.4) unlink the lock file on release: then two processes can each hold the lock
  * of an inode of their own. Only the one whose inode the path still names really has it.
  */
-async function keepIfStillNamed(file: FileHandle, path: string): Promise<Attempt> {
-  const held = await file.stat({ bigint: true })
-  const named = await stat(path, { bigint: true }).catch(() => null)
-  if (named !== null && named.ino === held.ino && named.dev === held.dev) return { state: 'held', file }
+async function keepIfStillNamed(file: FileHandle, path: string, release: () => Promise<void>): Promise<Attempt> {
+  const [held, named] = await Promise.all([file.stat({ bigint: true }), stat(path, { bigint: true }).catch(() => null)])
+  if (named !== null && named.ino === held.ino && named.dev === held.dev) return { state: 'held', release }
   await file.close()
   return { state: 'taken' }
 }

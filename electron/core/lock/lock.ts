@@ -25,7 +25,7 @@ export async function createTakeLock(tryLock?: TryLock): Promise<TakeLock> {
     const started = performance.now()
     for (let turn = 0; ; turn++) {
       const tried = await attempt(path)
-      if (tried.state === 'held') return done({ release: () => tried.file.close() })
+      if (tried.state === 'held') return done({ release: tried.release })
       if (tried.state === 'impossible') return fail(diskFailure(tried.error, `take the lock ${path}`))
       const waited = performance.now() - started
       if (waited >= timeoutMs) return fail(await busy(path, Math.round(waited)))

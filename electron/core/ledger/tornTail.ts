@@ -1,47 +1,7 @@
-import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
 const CHUNK = 64 * 1024
 const NEWLINE = 0x0a
-
-/**
- * Appends whole lines under the ledger's lock: one write, then fdatasync. When the disk refuses part of it, the file is
- * cut back to where it was, so that nothing half-written stays. @throws the disk's error.
- * @returns the undo: cuts the appended lines off again, for as long as the lock is held.
- */
-export async function appendLines(path: string, text: string): Promise<{ undo(): Promise<void> }> {
-  const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o666)
-  try {
-    const { size } = await file.stat()
-    const bytes = Buffer.from(text, 'utf8')
-    try {
-      const { bytesWritten } = await file.write(bytes)
-      if (bytesWritten !== bytes.length) throw shortWrite(path, bytesWritten, bytes.length)
-      await file.datasync()
-    } catch (error) {
-      await file.truncate(size)
-      throw error
-    }
-    return { undo: () => cutTo(path, size) }
-  } finally {
-    await file.close()
-  }
-}
-
-async function cutTo(path: string, size: number): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.truncate(size)
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** A write that the disk took only in part: without a code of its own, since a full disk is what it nearly always means. */
-function shortWrite(path: string, written: number, length: number): Error {
-  return Object.assign(new Error(`only ${written} of ${length} bytes went into ${path}`), { code: 'ENOSPC' })
-}
 
 /**
  * A last line without its newline is what a crash left: it is copied to `<log>.torn.<unix seconds>` and cut off, under
