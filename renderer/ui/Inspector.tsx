@@ -46,7 +46,9 @@ export function Facts({ children }: { children: ReactNode }) {
 export function Fact({ name, isLong, children }: { name: string; isLong?: boolean; children: ReactNode }) {
   return (
     <>
-      <dt className={classes.name}>{name}</dt>
+      <dt className={classes.name} data-long={isLong || undefined}>
+        {name}
+      </dt>
       <dd className={classes.value} data-long={isLong || undefined}>
         {children}
       </dd>

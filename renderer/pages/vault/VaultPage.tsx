@@ -53,7 +53,9 @@ export function VaultPage() {
     if (filterOf(view) === undefined) return <EmptyVault />
     return <NoMatch clear={() => look({ ...view, text: '', kinds: [] })} />
   }
-  const found = front === undefined ? '' : `${formatCounted(front.total, 'result')} · ${formatBytes(front.bytes)}`
+  const isEmpty = front?.total === 0 && filterOf(view) === undefined
+  const found =
+    front === undefined || isEmpty ? '' : `${formatCounted(front.total, 'result')} · ${formatBytes(front.bytes)}`
   return (
     <Page
       actions={
@@ -70,7 +72,7 @@ export function VaultPage() {
     >
       <div className={classes.body}>
         <div className={classes.main}>
-          <div className={classes.bar}>
+          <div className={classes.bar} hidden={isEmpty}>
             <KindChips chosen={view.kinds} counts={front?.kinds} onChange={(kinds) => look({ ...view, kinds })} />
             <div className={classes.tools}>
               <SortMenu onChange={(sort) => look({ ...view, sort })} sort={view.sort} />

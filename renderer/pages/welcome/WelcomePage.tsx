@@ -37,7 +37,7 @@ export function WelcomePage() {
           </Button>
         )}
         {failure !== null && <Refusal failure={failure} />}
-        <p className={classes.promise}>Opening a folder changes nothing in it.</p>
+        <p className={classes.promise}>Everything stays on this machine.</p>
         <RecentFolders isDisabled={isBusy} onOpen={open} paths={info?.recentOutputDirs ?? []} />
         {info?.abilities.sampleData === true && (
           <Sample isMaking={busy === 'sample'} isDisabled={isBusy} open={openSample} />
