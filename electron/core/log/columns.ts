@@ -11,7 +11,7 @@ export class Columns {
   #last: Segment
   #full: number
 
-  /** @param stored full segments except the last, which may be part-filled and must be in memory */
+  /** @param stored full segments that precede the last */
   constructor(stored: readonly StoredSegment[] = [], last = new Segment()) {
     this.#segments = [...stored, last]
     this.#last = last
@@ -40,10 +40,6 @@ export class Columns {
     const segment = this.#segments[place]
     if (segment === undefined) throw new Error(`there is no segment ${place}`)
     return segment instanceof Segment ? segment : this.#load(place, segment)
-  }
-
-  isLoaded(place: number): boolean {
-    return this.#segments[place] instanceof Segment
   }
 
   segmentOfRow(row: number): Segment {

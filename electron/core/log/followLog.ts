@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises'
 import { type Fingerprint, stillMatches, takeFingerprint } from './fingerprint.ts'
-import { identityOf, type LogFile, openLogFile } from './logFile.ts'
+import { type LogFile, openLogFile } from './logFile.ts'
+import type { FileState } from './logFileState.ts'
 import { LogIndex } from './logIndex.ts'
+import { readCheckpoint } from './readCheckpoint.ts'
 import { readLines } from './readLines.ts'
 import { TransactionPages } from './transactionPages.ts'
 
@@ -17,26 +18,35 @@ export interface Followed {
   readonly changedAt: bigint
 }
 
-interface FileState {
-  readonly identity: string
-  readonly size: number
-  readonly changedAt: bigint
-}
-
 export function followNothing(): Followed {
   const index = new LogIndex()
   return { index, pages: new TransactionPages(index, null), file: null, fingerprint: null, size: 0, changedAt: 0n }
 }
 
-/** What there is at a path now: null where there is no file. @throws the error of the operating system */
-export async function stateOfFile(path: string): Promise<FileState | null> {
-  try {
-    const { dev, ino, size, mtimeNs } = await stat(path, { bigint: true })
-    return { identity: identityOf({ dev, ino }), size: Number(size), changedAt: mtimeNs }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
+/** Opens a file, nothing of it read. @throws the error of the operating system */
+export async function followAnew(path: string): Promise<Followed> {
+  const file = await openLogFile(path)
+  const index = new LogIndex()
+  return { ...followNothing(), file, index, pages: new TransactionPages(index, file) }
+}
+
+export interface Resumed {
+  readonly followed: Followed
+  closeCheckpoint(): void
+}
+
+/** Goes on where a checkpoint left off, where it fits. */
+export async function resume(
+  { file, ...rest }: Followed,
+  path: string,
+  state: FileState,
+  checkpointFile: string,
+): Promise<Resumed | null> {
+  if (file === null) return null
+  const restored = await readCheckpoint(checkpointFile, { path, file, state })
+  if (restored === null) return null
+  const { closeCheckpoint, ...kept } = restored
+  return { followed: { ...rest, file, ...kept, pages: new TransactionPages(kept.index, file) }, closeCheckpoint }
 }
 
 /** Whether nothing was written since it was last read to its end. */
@@ -53,12 +63,6 @@ export async function hasOnlyGrown({ file, index, fingerprint }: Followed, now: 
   if (file === null || now === null) return false
   if (file.identity !== now.identity || now.size < index.end) return false
   return fingerprint === null || (await stillMatches(file, fingerprint))
-}
-
-export async function followAnew(path: string): Promise<Followed> {
-  const file = await openLogFile(path)
-  const index = new LogIndex()
-  return { ...followNothing(), file, index, pages: new TransactionPages(index, file) }
 }
 
 /** Reads what was appended, up to `now.size`. */

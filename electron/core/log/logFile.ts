@@ -14,8 +14,9 @@ export class LogFile {
     this.#handle = handle
   }
 
-  get isRetired(): boolean {
-    return this.#retired
+  /** Device numbers may change when a machine starts; within one run both tell a file from its successor. */
+  get inode(): string {
+    return this.identity.slice(this.identity.indexOf(':') + 1)
   }
 
   /** @returns how many bytes were read, fewer only at the end of the file or after `retire`. */

@@ -1,14 +1,8 @@
 import type { Loading } from '../../../shared/contract.ts'
 import type { Clock } from '../clock.ts'
-import {
-  type Followed,
-  followAnew,
-  followNothing,
-  hasOnlyGrown,
-  isUnchanged,
-  readOn,
-  stateOfFile,
-} from './followLog.ts'
+import { CheckpointKeeper } from './checkpointKeeper.ts'
+import { type Followed, followAnew, followNothing, hasOnlyGrown, isUnchanged, readOn, resume } from './followLog.ts'
+import { type FileState, stateOfFile } from './logFileState.ts'
 import { oneAtATime } from './oneAtATime.ts'
 
 export interface LogFollowerOptions {
@@ -19,6 +13,8 @@ export interface LogFollowerOptions {
   readonly onLoading: (loading: Loading) => void
   /** Lines came, or the log was replaced. */
   readonly onChange: () => void
+  /** Where the index is kept between two starts; without it every start reads the whole log. */
+  readonly checkpointFile?: string
 }
 
 export interface LogStatus {
@@ -43,6 +39,7 @@ export class LogFollower {
   /** Reads what was written before the call. */
   readonly refresh = oneAtATime(() => this.#refresh())
   readonly #options: LogFollowerOptions
+  readonly #checkpoints: CheckpointKeeper | null
   #followed = followNothing()
   #state: Loading['state'] = 'loading'
   #bytesRead = 0
@@ -53,6 +50,7 @@ export class LogFollower {
 
   constructor(options: LogFollowerOptions) {
     this.#options = options
+    this.#checkpoints = options.checkpointFile === undefined ? null : new CheckpointKeeper(options.checkpointFile)
   }
 
   get followed(): Followed {
@@ -74,6 +72,7 @@ export class LogFollower {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.refresh()
+    await this.#checkpoints?.close(this.#followed)
     await this.#followed.file?.retire()
   }
 
@@ -94,23 +93,34 @@ export class LogFollower {
   async #catchUp(): Promise<boolean> {
     const now = await stateOfFile(this.#options.file)
     if (isUnchanged(this.#followed, now)) return false
-    if (!(await hasOnlyGrown(this.#followed, now))) await this.#startAnew(now !== null)
+    if (!(await hasOnlyGrown(this.#followed, now))) await this.#startAnew(now)
     if (now === null) return true
     this.#bytesTotal = now.size
     if (now.size - this.#followed.index.end > WORTH_A_NOTICE) this.#state = 'loading'
     this.#followed = await readOn(this.#followed, now, (position) => this.#progress(position))
     this.#bytesRead = now.size
+    this.#checkpoints?.afterReading(this.#followed)
     return true
   }
 
-  async #startAnew(hasFile: boolean): Promise<void> {
-    const { file } = this.#followed
-    this.#followed = hasFile ? await followAnew(this.#options.file) : followNothing()
+  async #startAnew(now: FileState | null): Promise<void> {
+    const before = this.#followed.file
+    this.#followed = now === null ? followNothing() : await followAnew(this.#options.file)
     this.#bytesRead = 0
     this.#bytesTotal = 0
-    if (file === null) return
-    this.#replaced++
-    await file.retire()
+    this.#checkpoints?.forget()
+    if (before !== null) {
+      this.#replaced++
+      await before.retire()
+    } else if (now !== null) await this.#resume(now)
+  }
+
+  async #resume(now: FileState): Promise<void> {
+    if (this.#checkpoints === null) return
+    const resumed = await resume(this.#followed, this.#options.file, now, this.#checkpoints.path)
+    if (resumed === null) return
+    this.#followed = resumed.followed
+    this.#checkpoints.resumed(resumed.followed, resumed.closeCheckpoint)
   }
 
   #progress(position: number): boolean {

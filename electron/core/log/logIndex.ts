@@ -16,21 +16,41 @@ const MAX_LINE = 1 << 24
 const LINES_A_TURN = 5000
 const NEWLINE = 10
 
+export interface LogIndexParts {
+  readonly amounts: AmountCells
+  readonly columns: Columns
+  readonly providers: Names
+  readonly fold: SpendFold
+  readonly skipped: number
+  readonly end: number
+}
+
 /** Everything that is known of the log up to `end`. Filled in the order of its bytes; a replaced log gets a new index. */
 export class LogIndex {
-  readonly amounts = new AmountCells()
-  readonly columns = new Columns()
-  readonly providers = new Names()
-  readonly fold = new SpendFold(this.amounts)
+  readonly amounts: AmountCells
+  readonly columns: Columns
+  readonly providers: Names
+  readonly fold: SpendFold
   /** Sums of full segments, by the segment's place, once somebody has asked for them. */
   readonly tallies = new Map<number, SpendTally>()
   /** Lines that are not well-formed. */
-  skipped = 0
+  skipped: number
   /** How far the file has been looked through: after a newline, or within a line that is too long. */
-  end = 0
+  end: number
   #isInOverlongLine = false
   readonly #links: (string | null)[] = []
-  readonly #scanner = new LineScanner(this.columns, this.providers, this.#links)
+  readonly #scanner: LineScanner
+
+  /** @param parts what a checkpoint has kept; without them the index is empty */
+  constructor(parts: Partial<LogIndexParts> = {}) {
+    this.amounts = parts.amounts ?? new AmountCells()
+    this.columns = parts.columns ?? new Columns()
+    this.providers = parts.providers ?? new Names()
+    this.fold = parts.fold ?? new SpendFold(this.amounts)
+    this.skipped = parts.skipped ?? 0
+    this.end = parts.end ?? 0
+    this.#scanner = new LineScanner(this.columns, this.providers, this.#links)
+  }
 
   get isInOverlongLine(): boolean {
     return this.#isInOverlongLine
@@ -38,6 +58,24 @@ export class LogIndex {
 
   /** @param wholeLines each with its newline; they stand in the file at `end`, and must not change meanwhile */
   async addLines(wholeLines: Buffer): Promise<void> {
+    for (const _ of this.#add(wholeLines)) await turn()
+  }
+
+  /** The same without a pause, for no more lines than a segment has. */
+  addLinesAtOnce(wholeLines: Buffer): void {
+    for (const _ of this.#add(wholeLines));
+  }
+
+  /** Takes note of what follows the last newline: only of an overlong line, which is not kept in memory to its end. */
+  keepUnfinished(bytes: Buffer): Buffer {
+    if (bytes.length <= MAX_LINE && !this.#isInOverlongLine) return bytes
+    this.#isInOverlongLine = true
+    this.end += bytes.length
+    return bytes.subarray(0, 0)
+  }
+
+  /** Yields whenever others should have a turn. */
+  *#add(wholeLines: Buffer): Generator<void> {
     const start = this.end
     const lines = padded(wholeLines)
     this.#scanner.open(lines)
@@ -50,17 +88,9 @@ export class LogIndex {
       at = lineEnd + 1
       if (++parsed % LINES_A_TURN !== 0) continue
       this.#settle(start + at)
-      await turn()
+      yield
     }
     this.#settle(start + lines.length)
-  }
-
-  /** Takes note of what follows the last newline: only of an overlong line, which is not kept in memory to its end. */
-  keepUnfinished(bytes: Buffer): Buffer {
-    if (bytes.length <= MAX_LINE && !this.#isInOverlongLine) return bytes
-    this.#isInOverlongLine = true
-    this.end += bytes.length
-    return bytes.subarray(0, 0)
   }
 
   #leaveOverlongLine(lines: Buffer): number {

@@ -17,7 +17,7 @@ export class OpenHolds {
     if (id !== null) this.#rows.delete(id)
   }
 
-  toJSON(): readonly (readonly [id: string | null, row: number])[] {
+  list(): readonly (readonly [id: string | null, row: number])[] {
     const named = [...this.#rows].flatMap(([id, rows]) => rows.map((row) => [id, row] as const))
     return [...this.#anonymous.map((row) => [null, row] as const), ...named]
   }

@@ -76,6 +76,16 @@ export class Segment implements SegmentSpan {
     this.saved[row] = cell
   }
 
+  /** The same rows in memory of their own, without the table of ids. */
+  copy(): Segment {
+    const copy = new Segment(this.data.slice(0, SEGMENT_BYTES))
+    copy.saved = this.saved?.slice() ?? null
+    copy.count = this.count
+    copy.earliest = this.earliest
+    copy.latest = this.latest
+    return copy
+  }
+
   /** Rows within this segment, in their order, whose ids have this hash. */
   rowsWithId(hash: number): number[] {
     const slots = this.#idSlots ?? this.#indexIds()

@@ -1,9 +1,20 @@
+import { type Amount, Money } from '../../../shared/money.ts'
 import type { AmountCells } from './amountCells.ts'
 import type { Columns } from './columns.ts'
 import { ExactSums } from './exactSums.ts'
 import { HOLD, isBilled, isSpending, KIND_MASK, RESET, RESTARTS, SETTLE, VOID } from './kindCode.ts'
 import { OpenHolds } from './openHolds.ts'
 import { SEGMENT_ROWS, type Segment } from './segment.ts'
+
+/** A fold as JSON; lists are by provider number. */
+export interface KeptFold {
+  readonly spanStart: number
+  readonly row: number
+  readonly spent: readonly Amount[]
+  readonly charges: readonly number[]
+  readonly spending: readonly boolean[]
+  readonly holds: readonly (readonly [id: string | null, row: number])[]
+}
 
 /** What was spent since the last reset, carried forward row by row in the order of the lines. */
 export class SpendFold {
@@ -20,10 +31,34 @@ export class SpendFold {
   row = 0
   readonly #amounts: AmountCells
 
-  constructor(amounts: AmountCells) {
+  constructor(amounts: AmountCells, kept?: KeptFold) {
     this.#amounts = amounts
     this.total = new ExactSums(1, amounts)
-    this.spent = new ExactSums(0, amounts)
+    this.spent = new ExactSums(kept?.spent.length ?? 0, amounts)
+    if (kept === undefined) return
+    this.spanStart = kept.spanStart
+    this.row = kept.row
+    this.charges = [...kept.charges]
+    this.spending = [...kept.spending]
+    for (const [provider, text] of kept.spent.entries()) {
+      const amount = new Money(text)
+      this.spent.addAmount(provider, amount)
+      this.total.addAmount(0, amount)
+    }
+    for (const [id, row] of kept.holds) this.holds.open(row, id)
+  }
+
+  /** @param providers how many there are */
+  keep(providers: number): KeptFold {
+    const each = Array.from({ length: providers }, (_, provider) => provider)
+    return {
+      spanStart: this.spanStart,
+      row: this.row,
+      spent: each.map((provider) => this.spent.format(provider)),
+      charges: each.map((provider) => this.charges[provider] ?? 0),
+      spending: each.map((provider) => this.spending[provider] ?? false),
+      holds: this.holds.list(),
+    }
   }
 
   /**

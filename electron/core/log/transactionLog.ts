@@ -6,11 +6,6 @@ import { spendSeries } from './spendSeries.ts'
 import { spendSummary } from './spendSummary.ts'
 import { timeSpan } from './spendTally.ts'
 
-export interface TransactionLogOptions extends LogFollowerOptions {
-  /** Where the index is kept between two starts; without it every start reads the whole log. */
-  readonly checkpointFile?: string
-}
-
 /** The transaction log of one output directory as an index in memory; questions are answered from what is read so far. */
 export interface TransactionLog {
   /** Resolves when the file as it stood at opening is read; whether it could be read is told by `loading`. */
@@ -34,7 +29,7 @@ export interface TransactionLog {
   close(): Promise<void>
 }
 
-export function openTransactionLog(options: TransactionLogOptions): TransactionLog {
+export function openTransactionLog(options: LogFollowerOptions): TransactionLog {
   const follower = new LogFollower(options)
   const index = () => follower.followed.index
   return {

@@ -2,18 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import {
-  openTransactionLog,
-  type TransactionLog,
-  type TransactionLogOptions,
-} from '../../../electron/core/log/transactionLog.ts'
+import type { LogFollowerOptions } from '../../../electron/core/log/logFollower.ts'
+import { openTransactionLog, type TransactionLog } from '../../../electron/core/log/transactionLog.ts'
 
 export const NOW = new Date('2026-11-21T00:00:00Z')
 
 export interface LogFolder {
   readonly file: string
   readonly checkpointFile: string
-  open(options?: Partial<TransactionLogOptions>): Promise<TransactionLog>
+  open(options?: Partial<LogFollowerOptions>): Promise<TransactionLog>
 }
 
 const undo: (() => Promise<void> | void)[] = []
