@@ -23,7 +23,7 @@ export function TableHead(props: TableHeadProps) {
         Provider
       </SortHead>
       <Head className={classes.details}>Details</Head>
-      <Head>Kind</Head>
+      <Head className={classes.kind}>Kind</Head>
       <SortHead by="cost" isNumber {...props}>
         Cost
       </SortHead>

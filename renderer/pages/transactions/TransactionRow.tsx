@@ -59,7 +59,7 @@ function PlainCells({ row }: { row: Transaction }) {
       <GridCell className={classes.details}>
         <Details row={row} />
       </GridCell>
-      <GridCell>
+      <GridCell className={classes.kind}>
         <KindBadge kind={row.kind} />
       </GridCell>
       <GridCell className={classes.number}>
@@ -75,11 +75,7 @@ function PlainCells({ row }: { row: Transaction }) {
 function Cost({ row }: { row: Transaction }) {
   if (row.kind !== 'hit') return <Amount amount={row.cost} />
   if (row.saved === null) return null
-  return (
-    <span className={`sv-cut ${classes.saved}`}>
-      saved <Money amount={row.saved} places={PLACES} />
-    </span>
-  )
+  return <span className={`sv-cut ${classes.saved}`}>saved {formatMoney(row.saved, PLACES)}</span>
 }
 
 /** Prices of calls have up to four digits behind the point; filled up, they stand below each other. */
@@ -122,7 +118,14 @@ function ResetCell({ row }: { row: Transaction }) {
   )
 }
 
-const bones = [undefined, undefined, classes.details, undefined, classes.number, `${classes.number} ${classes.total}`]
+const bones = [
+  undefined,
+  undefined,
+  classes.details,
+  classes.kind,
+  classes.number,
+  `${classes.number} ${classes.total}`,
+]
 
 function SkeletonCells() {
   return bones.map((className, column) => (

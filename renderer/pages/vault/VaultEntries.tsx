@@ -44,12 +44,17 @@ export function VaultEntries({ rows, total, layout, active, onActivate, onOpen, 
     paddingStart: PADDING,
     paddingEnd: 20,
     scrollPaddingStart: PADDING,
-    scrollPaddingEnd: PADDING,
+    scrollPaddingEnd: GAP,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are remembered until told that they are others
   useLayoutEffect(() => lines.measure(), [shape.rowHeight, gap])
   // biome-ignore lint/correctness/useExhaustiveDependencies: other entries begin at their top; anything else leaves it
   useLayoutEffect(() => lines.scrollToOffset(0), [rows])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the columns change does the active entry move away
+  useLayoutEffect(() => {
+    if (active !== null) lines.scrollToIndex(Math.floor(active.index / shape.columns))
+  }, [shape.columns, shape.rowHeight])
 
   const drawn = lines.getVirtualItems()
   const first = (drawn[0]?.index ?? 0) * shape.columns
