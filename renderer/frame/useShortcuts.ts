@@ -37,6 +37,9 @@ function focusSearch(): void {
 
 function isBusy(target: EventTarget | null): boolean {
   return (
-    target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null
+    target instanceof Element &&
+    target.closest(
+      'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], [role="dialog"]',
+    ) !== null
   )
 }

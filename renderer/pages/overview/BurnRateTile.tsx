@@ -56,7 +56,11 @@ function Forecast({ forecast }: { forecast: StandingBudget['forecast'] }) {
       return <span className={classes.bad}>the budget is used up</span>
     case 'runs-out': {
       const [first, last] = [forecast.earliest, forecast.latest].map((at) => at && formatDate(at, timeZone, now))
-      return <span className={classes.warn}>{`lasts until ${first}${last === null ? '' : ` – ${last}`}`}</span>
+      return (
+        <span
+          className={classes.warn}
+        >{`lasts until ${first}${last === null || last === first ? '' : ` – ${last}`}`}</span>
+      )
     }
   }
 }
