@@ -1,4 +1,4 @@
-import { type Amount, formatAmount, Money } from '../../../shared/money.ts'
+import { type Amount, formatAmount, Money, parseAmount } from '../../../shared/money.ts'
 
 /**
  * How an amount lies in a float64 column: as a whole number of units of 1e-9 dollars within ±MAX_UNITS, or, for amounts
@@ -8,6 +8,10 @@ import { type Amount, formatAmount, Money } from '../../../shared/money.ts'
 export const MAX_UNITS = Number.MAX_SAFE_INTEGER
 export const UNIT_DIGITS = 9
 
+/** An amount read: whole units where it fits them, else exact. So equal amounts are equal values of one type. */
+export type ReadAmount = number | Money
+
+const PLAIN = /^(-?)(\d{1,6})(?:\.(\d{1,9}))?$/
 const UNITS_A_DOLLAR = 10 ** UNIT_DIGITS
 const UNIT = new Money(`1e-${UNIT_DIGITS}`)
 const FIRST_MARK = 2 ** 60
@@ -19,10 +23,8 @@ export class AmountCells {
   readonly odd: Money[] = []
   readonly #marks = new Map<Amount, number>()
 
-  cellOf(amount: Money): number {
-    const units = amount.times(UNITS_A_DOLLAR)
-    // Adding 0 turns a negative zero into 0.
-    if (units.isInteger() && units.abs().lte(MAX_UNITS)) return units.toNumber() + 0
+  cellOf(amount: ReadAmount): number {
+    if (typeof amount === 'number') return amount
     const text = formatAmount(amount)
     const known = this.#marks.get(text)
     if (known !== undefined) return known
@@ -38,6 +40,33 @@ export class AmountCells {
     if (amount === undefined) throw new Error(`no amount is kept under the mark ${cell}`)
     return amount
   }
+}
+
+/** @returns null where parseAmount reads no amount. */
+export function readAmount(text: string): ReadAmount | null {
+  const parts = PLAIN.exec(text)
+  if (parts === null) {
+    const amount = parseAmount(text)
+    return amount === null ? null : unitsOrExact(amount)
+  }
+  const [, sign, dollars, decimals = ''] = parts
+  // Up to 15 digits, which a float64 holds exactly; subtracting from 0 makes no negative zero.
+  const units = Number(`${dollars}${decimals.padEnd(UNIT_DIGITS, '0')}`)
+  return sign === '' ? units : 0 - units
+}
+
+export function unitsOrExact(amount: Money): ReadAmount {
+  const units = amount.times(UNITS_A_DOLLAR)
+  // Adding 0 turns a negative zero into 0.
+  return units.isInteger() && units.abs().lte(MAX_UNITS) ? units.toNumber() + 0 : amount
+}
+
+export function formatRead(amount: ReadAmount): Amount {
+  return typeof amount === 'number' ? formatUnits(amount) : formatAmount(amount)
+}
+
+export function areEqual(a: ReadAmount, b: ReadAmount): boolean {
+  return typeof a === 'number' || typeof b === 'number' ? a === b : a.equals(b)
 }
 
 /** Where in the table of odd amounts a mark points. */

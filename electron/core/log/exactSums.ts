@@ -1,5 +1,5 @@
 import { type Amount, formatAmount, type Money, ZERO } from '../../../shared/money.ts'
-import { type AmountCells, amountOfUnits, formatUnits, isMark, MAX_UNITS } from './amountCells.ts'
+import { type AmountCells, amountOfUnits, formatUnits, isMark, MAX_UNITS, unitsOrExact } from './amountCells.ts'
 
 /** A row of sums that never round: whole units while they are safe, beyond that an exact rest beside them. */
 export class ExactSums {
@@ -32,7 +32,7 @@ export class ExactSums {
   }
 
   addAmount(place: number, amount: Money): void {
-    this.add(place, this.#amounts.cellOf(amount))
+    this.add(place, this.#amounts.cellOf(unitsOrExact(amount)))
   }
 
   addFrom(place: number, other: ExactSums, otherPlace: number): void {

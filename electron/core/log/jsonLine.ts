@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Transaction } from '../../../shared/contract.ts'
-import { formatAmount, type Money, parseAmount } from '../../../shared/money.ts'
+import { areEqual, formatRead, type ReadAmount, readAmount } from './amountCells.ts'
 import { codeOfText, HIT, kindOf, RESTARTS } from './kindCode.ts'
 import { numberText } from './numberText.ts'
 import { parseTimestamp, withOffset } from './timestamp.ts'
@@ -9,14 +9,14 @@ import { parseTimestamp, withOffset } from './timestamp.ts'
 export interface LogLine {
   readonly micros: number
   readonly provider: string
-  readonly cost: Money
+  readonly cost: ReadAmount
   /** The kind's code and flags, as kindCode.ts describes them. */
   readonly kind: number
   readonly id: string | null
   /** The id of the hold that this line settles or voids. */
   readonly hold: string | null
   /** Of cache hits only. */
-  readonly saved: Money | null
+  readonly saved: ReadAmount | null
 }
 
 interface ParsedJson {
@@ -24,7 +24,7 @@ interface ParsedJson {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-const BYTE_ORDER_MARK = /^\ufeff/
+const BYTE_ORDER_MARK = '\ufeff'
 const BLANK = /^[ \t\r\n]*$/
 
 /** Reads any line through JSON.parse: the measure of what a well-formed line is. */
@@ -60,8 +60,8 @@ export function parseTransaction(line: Buffer, place: number): Transaction | nul
     timestamp: withOffset(String(fields.timestamp)),
     provider: parsed.provider,
     kind: kindOf(parsed.kind),
-    cost: formatAmount(parsed.cost),
-    runningTotal: runningTotal === null ? null : formatAmount(runningTotal),
+    cost: formatRead(parsed.cost),
+    runningTotal: runningTotal === null ? null : formatRead(runningTotal),
     id: parsed.id,
     hold: parsed.hold,
     archive: textOrNull(fields.archive),
@@ -69,14 +69,15 @@ export function parseTransaction(line: Buffer, place: number): Transaction | nul
     promptId: textOrNull(fields.promptId),
     nodeId: textOrNull(fields.nodeId),
     key: textOrNull(fields.key),
-    saved: saved === null ? null : formatAmount(saved),
+    saved: saved === null ? null : formatRead(saved),
   }
 }
 
 function parseJson(line: Buffer): ParsedJson | 'blank' | 'garbage' {
   if (!isUtf8(line)) return 'garbage'
-  const text = line.toString('utf8').replace(BYTE_ORDER_MARK, '')
-  if (BLANK.test(text)) return 'blank'
+  const marked = line.toString('utf8')
+  const text = marked.startsWith(BYTE_ORDER_MARK) ? marked.slice(1) : marked
+  if (!text.startsWith('{') && BLANK.test(text)) return 'blank'
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'garbage'
@@ -87,16 +88,16 @@ function parseJson(line: Buffer): ParsedJson | 'blank' | 'garbage' {
 }
 
 /** The published pack writes no kinds, and no line for a reset: its sum over all providers just begins anew. */
-function legacyKind(json: ParsedJson, cost: Money): number {
+function legacyKind(json: ParsedJson, cost: ReadAmount): number {
   const runningTotal = amountIn(json, 'running_total')
-  return runningTotal?.equals(cost) ? RESTARTS : 0
+  return runningTotal !== null && areEqual(runningTotal, cost) ? RESTARTS : 0
 }
 
-function amountIn(json: ParsedJson, key: string): Money | null {
+function amountIn(json: ParsedJson, key: string): ReadAmount | null {
   const value = json.fields[key]
-  if (typeof value === 'string') return parseAmount(value)
+  if (typeof value === 'string') return readAmount(value)
   const text = typeof value === 'number' ? numberText(json.text, key) : null
-  return text === null ? null : parseAmount(text)
+  return text === null ? null : readAmount(text)
 }
 
 function textOrNull(value: unknown): string | null {

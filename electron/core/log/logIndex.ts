@@ -12,8 +12,8 @@ import { WORDS_PADDING } from './words.ts'
 
 /** A longer line is garbage: no charge needs it, and parsing it would hold up everything else. */
 const MAX_LINE = 1 << 24
-/** JSON.parse takes about a microsecond a line: after so many the event loop has its turn. */
-const LINES_A_TURN = 5000
+/** A line takes JSON.parse and what follows some microseconds: after so many lines the event loop has its turn. */
+const LINES_A_TURN = 2000
 const NEWLINE = 10
 
 export interface LogIndexParts {

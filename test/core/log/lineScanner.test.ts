@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { formatRead } from '../../../electron/core/log/amountCells.ts'
 import { Columns } from '../../../electron/core/log/columns.ts'
 import { hashOfText } from '../../../electron/core/log/idHash.ts'
 import { parseLine } from '../../../electron/core/log/jsonLine.ts'
@@ -11,7 +12,7 @@ import { LineScanner } from '../../../electron/core/log/lineScanner.ts'
 import { LogIndex } from '../../../electron/core/log/logIndex.ts'
 import { Names } from '../../../electron/core/log/names.ts'
 import { WORDS_PADDING } from '../../../electron/core/log/words.ts'
-import { formatAmount, ZERO } from '../../../shared/money.ts'
+import { formatAmount } from '../../../shared/money.ts'
 import { randomLine, spelling } from './randomLog.ts'
 
 const fixture = join(
@@ -51,8 +52,8 @@ function parsedRowsOf(bytes: Buffer) {
       if (code === HOLD) open.set(id, [...(open.get(id) ?? []), rows.length])
       if ((code === SETTLE || code === VOID) && hold !== null) open.delete(hold)
       const idHash = id === null ? 0 : hashOfText(id)
-      const cost = formatAmount(line.cost)
-      rows.push({ micros, provider, cost, kind, idHash, saved: formatAmount(saved ?? ZERO), offset: at })
+      const cost = formatRead(line.cost)
+      rows.push({ micros, provider, cost, kind, idHash, saved: formatRead(saved ?? 0), offset: at })
     }
     at = end + 1
   }
