@@ -41,22 +41,25 @@ function pause(turn: number): number {
 }
 
 async function busy(path: string, waitedMs: number) {
-  const holder = await lockHolder(path)
-  const who = holder.pid === null ? 'another program' : `process ${holder.pid}`
-  const message = `The lock ${path} is held by ${who} since more than ${(waitedMs / 1000).toFixed(1)} s. Nothing was written; try again.`
-  return { kind: 'busy', message, holder, waitedMs } as const
+  const { pid, name } = await lockHolder(path)
+  const holder: Holder = { pid, since: null, open: null }
+  const who = pid === null ? 'another program' : `process ${pid}${name === null ? '' : ` (${name})`}`
+  const waited = `${(waitedMs / 1000).toFixed(1)} s`
+  const message = `${who} has held the lock ${path} for more than ${waited}. Nothing was written; try again, or end that program if it hangs.`
+  return { kind: 'busy', message: message[0]?.toUpperCase() + message.slice(1), holder, waitedMs } as const
 }
 
-/** Who holds a flock, as far as Linux tells (/proc/locks names pid, device and inode). */
-async function lockHolder(path: string): Promise<Holder> {
-  const unknown = { pid: null, since: null, open: null }
+/** Who holds a flock, as far as Linux tells: /proc/locks names process and inode, /proc/<pid>/comm the program. */
+async function lockHolder(path: string): Promise<{ pid: number | null; name: string | null }> {
   try {
     const { ino } = await stat(path)
     const locks = await readFile('/proc/locks', 'utf8')
     const line = locks.split('\n').find((row) => row.includes(' FLOCK ') && row.includes(`:${ino} `))
     const pid = line?.match(/ (?:WRITE|READ)\s+(\d+) /)?.[1]
-    return { ...unknown, pid: pid === undefined ? null : Number(pid) }
+    if (pid === undefined) return { pid: null, name: null }
+    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => null)
+    return { pid: Number(pid), name: name?.trim() ?? null }
   } catch {
-    return unknown // only Linux has the file, and naming the holder is a courtesy
+    return { pid: null, name: null } // only Linux has these files, and naming the holder is a courtesy
   }
 }
