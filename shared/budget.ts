@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Amount, amountText, notNegative } from './money.ts'
+import { amountText, notNegative } from './amountSchema.ts'
+import type { Amount } from './money.ts'
 import { isTimeZone } from './zonedTime.ts'
 
 /** One rule of `api_metrics/api_budgets.json`; amounts are decimal strings in US dollars. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { amountText, notNegative } from './amountSchema.ts'
 import { type Budget, type BudgetState, budgetDocument } from './budget.ts'
-import { type Amount, amountText, notNegative } from './money.ts'
+import { type TransactionKind, transactionKinds, type VaultKind, vaultKinds } from './kinds.ts'
+import type { Amount } from './money.ts'
 import type { Failure, Holder, Reply } from './reply.ts'
 import { isTimeZone } from './zonedTime.ts'
 
@@ -22,19 +24,6 @@ const limit = z.int().min(1).max(1000)
 const direction = z.enum(['ascending', 'descending'])
 export const vaultKey = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
 
-export const transactionKinds = [
-  'charge',
-  'hold',
-  'settle',
-  'void',
-  'adjust',
-  'adopt',
-  'restore',
-  'reset',
-  'hit',
-] as const
-export type TransactionKind = (typeof transactionKinds)[number]
-
 const transactionFilter = z.strictObject({
   providers: z.array(provider).max(1000).optional(),
   kinds: z.array(z.enum(transactionKinds)).optional(),
@@ -49,9 +38,6 @@ export type TransactionFilter = z.output<typeof transactionFilter>
 
 const transactionOrder = z.strictObject({ by: z.enum(['line', 'time', 'cost', 'provider']), direction })
 export type TransactionOrder = z.output<typeof transactionOrder>
-
-export const vaultKinds = ['image', 'mask', 'latent', 'audio', 'video', 'text', 'number', 'data', 'unknown'] as const
-export type VaultKind = (typeof vaultKinds)[number]
 
 const vaultFilter = z.strictObject({
   /** Found in label, key or payload; letter case does not matter. */

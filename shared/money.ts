@@ -1,5 +1,4 @@
 import { Decimal } from 'decimal.js'
-import { z } from 'zod'
 
 /**
  * Exact decimal arithmetic on single amounts. Amounts travel and are stored as decimal strings; a binary float never
@@ -44,14 +43,4 @@ export function sumAmounts(amounts: Iterable<string>): Decimal {
     sum = sum.plus(amount)
   }
   return sum
-}
-
-/** Checks an amount at the door. */
-export const amountText = z
-  .string()
-  .max(MAX_AMOUNT_LENGTH)
-  .refine((text) => parseAmount(text) !== null, 'must be a decimal string such as "0.05"')
-
-export function notNegative(text: string): boolean {
-  return parseAmount(text)?.isNegative() === false
 }

@@ -1,4 +1,4 @@
-import type { TransactionKind } from '../../../shared/contract.ts'
+import type { TransactionKind } from '../../../shared/kinds.ts'
 import { pythonJsonLine } from './pythonJson.ts'
 
 /** One line of ours for `api_transactions.jsonl`; amounts are decimal strings in US dollars. */

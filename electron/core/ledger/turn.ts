@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Decimal } from 'decimal.js'
 import type { Budget } from '../../../shared/budget.ts'
-import type { TransactionKind } from '../../../shared/contract.ts'
+import type { TransactionKind } from '../../../shared/kinds.ts'
 import { formatAmount, Money, ZERO } from '../../../shared/money.ts'
 import type { Standing } from '../budgets/decide.ts'
 import { concerns, type Pending, type SpentBetween, standingOf } from '../budgets/standings.ts'

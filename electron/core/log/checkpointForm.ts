@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { transactionKinds } from '../../../shared/contract.ts'
+import { transactionKinds } from '../../../shared/kinds.ts'
 import type { KeptFold } from './spendFold.ts'
 import type { KeptSegment } from './storedSegment.ts'
 

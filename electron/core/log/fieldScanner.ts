@@ -1,4 +1,4 @@
-import { transactionKinds } from '../../../shared/contract.ts'
+import { transactionKinds } from '../../../shared/kinds.ts'
 import { CHARGE } from './kindCode.ts'
 import { isAt, literal, plainEnd } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { type TransactionKind, transactionKinds } from '../../../shared/contract.ts'
+import { type TransactionKind, transactionKinds } from '../../../shared/kinds.ts'
 
 /** A transaction's kind as it lies in a byte column: its place in the contract's list, and one flag above that. */
 export const KIND_MASK = 0b0000_1111

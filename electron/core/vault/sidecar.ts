@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { VaultKind } from '../../../shared/contract.ts'
+import type { VaultKind } from '../../../shared/kinds.ts'
 
 /** Larger sidecars are not read: a label is a sentence, not a file. */
 export const MAX_SIDECAR_BYTES = 16 * 1024 * 1024

@@ -1,5 +1,5 @@
-import type { Input, Output, VaultEntry, VaultFilter, VaultKind, VaultSort } from '../../../shared/contract.ts'
-import { vaultKinds } from '../../../shared/contract.ts'
+import type { Input, Output, VaultEntry, VaultFilter, VaultSort } from '../../../shared/contract.ts'
+import { type VaultKind, vaultKinds } from '../../../shared/kinds.ts'
 import type { IndexedEntry } from './readEntry.ts'
 
 /** One page of entries; the counts of kinds are taken before the filter by kind, so that each chip tells what it would show. */

@@ -1,4 +1,4 @@
-import type { TransactionKind } from '../../../shared/contract.ts'
+import type { TransactionKind } from '../../../shared/kinds.ts'
 import classes from './KindBadge.module.css'
 import { kindLooks } from './kinds.ts'
 

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { type TransactionKind, transactionKinds } from '../../../shared/contract.ts'
+import { type TransactionKind, transactionKinds } from '../../../shared/kinds.ts'
 import classes from './FilterBar.module.css'
 import { KindBadge } from './KindBadge.tsx'
 

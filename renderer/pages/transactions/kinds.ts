@@ -1,4 +1,4 @@
-import type { TransactionKind } from '../../../shared/contract.ts'
+import type { TransactionKind } from '../../../shared/kinds.ts'
 
 export interface KindLook {
   readonly label: string

@@ -1,9 +1,5 @@
-import {
-  type TransactionFilter,
-  type TransactionKind,
-  type TransactionOrder,
-  transactionKinds,
-} from '../../../shared/contract.ts'
+import type { TransactionFilter, TransactionOrder } from '../../../shared/contract.ts'
+import { type TransactionKind, transactionKinds } from '../../../shared/kinds.ts'
 import { parseAmount } from '../../../shared/money.ts'
 import { type DayRange, instantsOf, isDay, isPreset } from './dayRange.ts'
 

@@ -1,4 +1,4 @@
-import { type VaultKind, vaultKinds } from '../../../shared/contract.ts'
+import { type VaultKind, vaultKinds } from '../../../shared/kinds.ts'
 import { formatCount } from '../../format/count.ts'
 import { kindNames } from './kinds.ts'
 import classes from './VaultPage.module.css'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { VaultKind } from '../../../shared/contract.ts'
+import type { VaultKind } from '../../../shared/kinds.ts'
 import classes from './KindTile.module.css'
 
 /** Stands where a value has no picture; drawn from its key, so that no two of a kind look the same. */

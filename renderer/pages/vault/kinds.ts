@@ -1,4 +1,4 @@
-import type { VaultKind } from '../../../shared/contract.ts'
+import type { VaultKind } from '../../../shared/kinds.ts'
 
 /** How the kinds of cached values are called, one and many; in the order of the chips. */
 export const kindNames: Readonly<Record<VaultKind, { readonly one: string; readonly many: string }>> = {

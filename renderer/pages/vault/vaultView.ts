@@ -1,4 +1,5 @@
-import { type VaultFilter, type VaultKind, type VaultSort, vaultKinds } from '../../../shared/contract.ts'
+import type { VaultFilter, VaultSort } from '../../../shared/contract.ts'
+import { type VaultKind, vaultKinds } from '../../../shared/kinds.ts'
 
 /** What the page shows: kept in the address, so that a reload or a way back shows the same. */
 export interface VaultView {
