@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CommandPalette } from './CommandPalette.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import classes from './Frame.module.css'
 import { Navigation } from './Navigation.tsx'
@@ -17,7 +18,8 @@ export function Frame({ children }: { children: ReactNode }) {
         </button>
         <Navigation />
         <main className={classes.page} id="main" tabIndex={-1}>
-          {children}
+          <ConnectionBanner />
+          <div className={classes.content}>{children}</div>
         </main>
       </div>
     </Dialogs>
