@@ -7,6 +7,7 @@ export const amountText = z
   .max(MAX_AMOUNT_LENGTH)
   .refine((text) => parseAmount(text) !== null, 'must be a decimal string such as "0.05"')
 
+/** True of text that is no amount, too: that is said by `amountText` already. */
 export function notNegative(text: string): boolean {
-  return parseAmount(text)?.isNegative() === false
+  return parseAmount(text)?.isNegative() !== true
 }

@@ -1,4 +1,11 @@
-import type { BudgetsView, Input, Loading, Problem, Series } from '../../shared/contract.ts'
+import {
+  type BudgetsView,
+  type Input,
+  type Loading,
+  outputMissing,
+  type Problem,
+  type Series,
+} from '../../shared/contract.ts'
 import { done, fail, type Reply } from '../../shared/reply.ts'
 import { TooManyBuckets } from '../../shared/timeBuckets.ts'
 import { readBudgets } from './budgets/budgetsFile.ts'
@@ -18,6 +25,7 @@ import { verifyLedger } from './ledger/verify.ts'
 import type { TakeLock } from './lock/lock.ts'
 import { openTransactionLog, type TransactionLog } from './log/transactionLog.ts'
 import type { NoticeBoard } from './notices.ts'
+import { missingOutput } from './output/missingOutput.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { vaultFolder } from './vault/vaultFiles.ts'
 import { openVaultIndex } from './vault/vaultIndex.ts'
@@ -64,6 +72,7 @@ export function openCore(options: CoreOptions): Core {
     checkpointFile: options.checkpointFile,
     onLoading(loading) {
       notices.post('log.loading', loading)
+      tellOfLog()
     },
     onChange() {
       announceLedger()
@@ -96,14 +105,20 @@ export function openCore(options: CoreOptions): Core {
     log: options.log,
   })
 
+  function tell(id: string, problem: Problem | null): void {
+    if (problem === null) problems.clear(id)
+    else problems.raise(problem)
+  }
+  function tellOfLog(): void {
+    for (const [id, problem] of logProblems(files, log.loading(), log.status())) tell(id, problem)
+  }
   function announceLedger(): void {
-    for (const [id, problem] of logProblems(files, log.loading(), log.status()))
-      if (problem === null) problems.clear(id)
-      else problems.raise(problem)
+    tellOfLog()
     notices.post('ledger.changed', { lines: log.status().lines, total: log.sinceReset().total })
   }
   const budgetsChanged = changeDetector(files.budgets)
   async function lookAgain(): Promise<void> {
+    tell(outputMissing, await missingOutput(outputDir))
     await log.refresh()
     if (!(await budgetsChanged())) return
     notices.post('budgets.changed', {})
@@ -115,7 +130,6 @@ export function openCore(options: CoreOptions): Core {
     const due = view.ok ? await warn(view.value.budgets, log.sinceReset().since) : []
     for (const warning of due) notices.post('budget.warning', warning)
   }
-  void log.firstLoad.then(() => reconciler.soon())
 
   const find: FindLine = async (id) => {
     const line = await log.find(id)

@@ -4,7 +4,7 @@ import { parseAmount, ZERO } from '../../../shared/money.ts'
 import { done, type Failure, fail, type Reply } from '../../../shared/reply.ts'
 import { createBudgetsReader } from '../budgets/budgetsFile.ts'
 import type { Clock } from '../clock.ts'
-import { diskFailure } from '../diskFailure.ts'
+import { diskFailure, errorCode } from '../diskFailure.ts'
 import { type FileStamp, fileStamp } from '../fileStamp.ts'
 import type { Lock, TakeLock } from '../lock/lock.ts'
 import type { LogStatus } from '../log/logFollower.ts'
@@ -119,14 +119,18 @@ async function runPass(given: LedgerWriterOptions, kept: Kept, jobs: readonly Jo
   }
 }
 
-/** The folder is made when the lock file cannot be, since it nearly always is there. */
+/**
+ * The folder is made when the lock file cannot be, since it nearly always is there. The output directory around it is not:
+ * where that is gone (renamed, unplugged), a new one would take the charges that belong to the old.
+ */
 async function lockIn({ files, takeLock }: LedgerWriterOptions): Promise<Reply<Lock>> {
   const lock = await takeLock(files.lock)
   if (lock.ok || lock.failure.kind !== 'unavailable' || lock.failure.code !== 'ENOENT') return lock
   try {
-    await mkdir(files.folder, { recursive: true })
+    await mkdir(files.folder)
   } catch (error) {
-    return fail(diskFailure(error, `make the folder ${files.folder}`))
+    // Somebody else may have been quicker.
+    if (errorCode(error) !== 'EEXIST') return fail(diskFailure(error, `make the folder ${files.folder}`))
   }
   return takeLock(files.lock)
 }

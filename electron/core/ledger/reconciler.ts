@@ -10,7 +10,7 @@ import { compareLedger } from './reconcile.ts'
 /** Keeps `api_costs.json` and the log in agreement while others write. */
 export interface Reconciler {
   state(): { readonly reconciled: boolean; readonly differences: readonly LedgerDifference[] }
-  /** Something changed on the disk: look again once it has settled. */
+  /** Something changed on the disk: look again once it has settled. The first look comes by itself. */
   soon(): void
   close(): Promise<void>
 }
@@ -52,13 +52,17 @@ export function createReconciler(options: {
     problems.clear('ledger-differs')
     become({ reconciled: true, differences: [] })
   }
+  const lookNow = () => {
+    looking = looking.then(look)
+  }
+  lookNow()
   return {
     state: () => state,
     soon() {
       if (closed) return
       timer ??= setTimeout(() => {
         timer = null
-        looking = looking.then(look)
+        lookNow()
       }, SETTLE_MS)
     },
     async close() {
