@@ -3,12 +3,14 @@ import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useState } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { outputMissing } from '../shared/problemIds.ts'
 import { colourSchemes } from './data/colourSchemes.ts'
 import { DataProvider } from './data/DataProvider.tsx'
 import { ProviderColours } from './data/ProviderColours.tsx'
 import { useRequest } from './data/useRequest.ts'
 import type { ConnectedWire } from './data/wire.ts'
 import { Frame } from './frame/Frame.tsx'
+import { MissingFolder } from './frame/MissingFolder.tsx'
 import { OverviewPage } from './pages/overview/OverviewPage.tsx'
 import { styleNonce } from './styleNonce.ts'
 import { cssVariables, theme } from './theme.ts'
@@ -47,11 +49,17 @@ export function App({ wire }: { wire: ConnectedWire }) {
 function Pages() {
   const info = useRequest('app.info', {})
   if (info.data?.outputDir === null) return <WelcomePage />
+  const missing = info.data?.health.problems.find(({ id }) => id === outputMissing)
   return (
     <ProviderColours>
       <Frame>
         <Suspense fallback={<PageSkeleton />}>
           <Switch>
+            {missing !== undefined && (
+              <Route>
+                <MissingFolder problem={missing} />
+              </Route>
+            )}
             <Route component={OverviewPage} path="/" />
             <Route component={TransactionsPage} path="/transactions" />
             <Route component={VaultPage} path="/vault" />

@@ -1,11 +1,5 @@
-import {
-  type BudgetsView,
-  type Input,
-  type Loading,
-  outputMissing,
-  type Problem,
-  type Series,
-} from '../../shared/contract.ts'
+import type { BudgetsView, Input, Loading, Problem, Series } from '../../shared/contract.ts'
+import { outputMissing } from '../../shared/problemIds.ts'
 import { done, fail, type Reply } from '../../shared/reply.ts'
 import { TooManyBuckets } from '../../shared/timeBuckets.ts'
 import { readBudgets } from './budgets/budgetsFile.ts'
