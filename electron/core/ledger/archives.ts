@@ -18,16 +18,31 @@ const NAME = /^api_costs_archive_(\d{1,12})\.json$/
 export async function writeArchive(folder: string, amounts: Amounts, unixSeconds: number): Promise<string> {
   const text = pythonJsonObject([...amounts].map(([provider, amount]) => [provider, formatAmount(amount)]))
   const temporary = join(folder, 'api_costs_archive.tmp')
-  await writeFlushed(temporary, text, 'w')
+  await removeLeftOver(temporary)
   try {
-    for (let second = unixSeconds; ; second++) {
-      const name = `api_costs_archive_${second}.json`
-      if (!(await claimName(temporary, join(folder, name), text))) continue
-      await syncFolder(folder)
-      return name
-    }
+    await writeFlushed(temporary, text, 'wx')
+    const name = await claimNextName(temporary, folder, text, unixSeconds)
+    await syncFolder(folder).catch(async (error: unknown) => {
+      await unlink(join(folder, name)).catch(() => undefined)
+      throw error
+    })
+    return name
   } finally {
     await unlink(temporary).catch(() => undefined)
+  }
+}
+
+/** A crash can leave it as a second name of a finished archive; writing to it would then destroy that archive. */
+async function removeLeftOver(temporary: string): Promise<void> {
+  await unlink(temporary).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error
+  })
+}
+
+async function claimNextName(temporary: string, folder: string, text: string, unixSeconds: number): Promise<string> {
+  for (let second = unixSeconds; ; second++) {
+    const name = `api_costs_archive_${second}.json`
+    if (await claimName(temporary, join(folder, name), text)) return name
   }
 }
 
@@ -45,6 +60,7 @@ async function claimName(temporary: string, path: string, text: string): Promise
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
+    await unlink(path).catch(() => undefined)
     throw error
   }
 }
