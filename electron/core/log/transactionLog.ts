@@ -1,4 +1,14 @@
-import type { Input, Loading, Output, Series, Summary, Transaction } from '../../../shared/contract.ts'
+import type {
+  Input,
+  Loading,
+  Output,
+  Series,
+  Summary,
+  Transaction,
+  TransactionFilter,
+} from '../../../shared/contract.ts'
+import type { Reply } from '../../../shared/reply.ts'
+import { type ExportRows, exportRows } from './exportRows.ts'
 import { findTransaction } from './findTransaction.ts'
 import { LogFollower, type LogFollowerOptions, type LogStatus } from './logFollower.ts'
 import { type SinceReset, type SpendSpan, type SpentAndHeld, spentBetween, spentSinceReset } from './spendBetween.ts'
@@ -26,6 +36,7 @@ export interface TransactionLog {
   series(input: Input<'spend.series'>): Series
   summary(input: Input<'spend.summary'>): Summary
   page(input: Input<'transactions.page'>): Promise<Output<'transactions.page'>>
+  export(filter: TransactionFilter): Promise<Reply<ExportRows>>
   close(): Promise<void>
 }
 
@@ -48,6 +59,7 @@ export function openTransactionLog(options: LogFollowerOptions): TransactionLog 
     series: (input) => spendSeries(index(), input),
     summary: (input) => spendSummary(index(), input, options.clock()),
     page: (input) => follower.followed.pages.page(input),
+    export: (filter) => exportRows(follower, filter),
     close: () => follower.close(),
   }
 }

@@ -25,7 +25,8 @@ export async function writeCheckpoint(path: string, followed: Followed): Promise
     await rename(temporary, path)
     return true
   } catch {
-    await rm(temporary, { force: true })
+    // It may not even have been made.
+    await rm(temporary, { force: true }).catch(() => {})
     return false
   }
 }
