@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { type Bucket, tickText } from './bucketTexts.ts'
 import { niceTicks } from './niceTicks.ts'
@@ -19,10 +20,10 @@ export interface SpendChartProps {
 const MOST_BARS = 120
 
 /** Bars while they can be told apart, areas beyond: a mark each would be thousands of elements. */
-export function SpendChart(props: SpendChartProps) {
+export const SpendChart = memo((props: SpendChartProps) => {
   const areAreas = props.isCumulative || props.table.rows.length > MOST_BARS
   return <div className={classes.chart}>{areAreas ? <Areas {...props} /> : <Bars {...props} />}</div>
-}
+})
 
 function Areas(props: SpendChartProps) {
   return (

@@ -3,9 +3,10 @@ import type { Notice, RequestName } from '../../shared/contract.ts'
 /** `everything`: what is known may be wrong as a whole. `another folder`: it is about other files, so forget it. */
 export type Touched = readonly RequestName[] | 'everything' | 'another folder'
 
+/** What changes first before the user's eyes is asked for first. */
 const money: readonly RequestName[] = [
-  'ledger.get',
   'transactions.page',
+  'ledger.get',
   'spend.summary',
   'spend.series',
   'budgets.get',

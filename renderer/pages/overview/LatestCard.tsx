@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Transaction } from '../../../shared/contract.ts'
 import { useConnection } from '../../data/DataProvider.tsx'
@@ -20,7 +20,7 @@ import type { Overview } from './useOverview.ts'
 const ROWS = 6
 
 /** The newest lines of the log, whatever the range; the provider shown alone in the chart is alone here too. */
-export function LatestCard({ overview: { only } }: { overview: Overview }) {
+export const LatestCard = memo(({ overview: { only } }: { overview: Overview }) => {
   const connection = useConnection()
   const page = useRequest('transactions.page', {
     offset: 0,
@@ -46,7 +46,7 @@ export function LatestCard({ overview: { only } }: { overview: Overview }) {
       <Body page={page} />
     </Card>
   )
-}
+})
 
 type Page = { readonly total: number; readonly rows: readonly Transaction[] }
 

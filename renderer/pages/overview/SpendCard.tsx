@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { cumulated, type SpendTable, spendTable } from '../../charts/spendTable.ts'
 import { useProviderColours } from '../../data/ProviderColours.tsx'
 import { useRequest } from '../../data/useRequest.ts'
@@ -17,7 +17,7 @@ import { viewsFor, viewTexts } from './views.ts'
 const SpendChart = lazy(async () => ({ default: (await import('../../charts/SpendChart.tsx')).SpendChart }))
 const SpendTableView = lazy(async () => ({ default: (await import('../../charts/SpendTableView.tsx')).SpendTableView }))
 
-export function SpendCard({ overview }: { overview: Overview }) {
+export const SpendCard = memo(({ overview }: { overview: Overview }) => {
   const [isTable, setTable] = useState(false)
   return (
     <Card
@@ -38,7 +38,7 @@ export function SpendCard({ overview }: { overview: Overview }) {
       </div>
     </Card>
   )
-}
+})
 
 function Body({ overview, isTable }: { overview: Overview; isTable: boolean }) {
   const { from, chartEnd, bucket, timeZone, only, view } = overview
@@ -54,13 +54,15 @@ function Body({ overview, isTable }: { overview: Overview; isTable: boolean }) {
     { enabled: overview.isSpanKnown },
   )
   const pace = usePace(overview)
+  // The chart is the slowest to draw: figures and rows are painted before it.
+  const data = useDeferredValue(series.data)
   const colours = useProviderColours()
   const isCumulative = view === 'cumulative'
   const table = useMemo(() => {
-    if (series.data === undefined) return null
-    const each = spendTable(series.data, colours, only)
+    if (data === undefined) return null
+    const each = spendTable(data, colours, only)
     return isCumulative ? cumulated(each) : each
-  }, [series.data, colours, only, isCumulative])
+  }, [data, colours, only, isCumulative])
 
   if (table === null && series.failure !== null) {
     return <FailureState failure={series.failure} retry={series.retry} title="The chart cannot be shown." />

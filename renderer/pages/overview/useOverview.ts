@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import type { Bucket } from '../../charts/bucketTexts.ts'
 import { useNow } from '../../data/useNow.ts'
@@ -44,27 +44,38 @@ export function useOverview(): Overview {
   const days = daysBetween(from ?? first.data?.rows[0]?.timestamp ?? new Date(now).toISOString(), now)
   const view = viewFor(days, wantedView)
   const bucket = view === 'cumulative' ? usualBucket(days) : view
-  return {
-    range,
-    setRange(next) {
+  const isSpanKnown = from !== null || first.data !== undefined
+  const end = chartEnd(bucket, now, timeZone)
+  const setRange = useCallback(
+    (next: Range) => {
       setInAddress(next)
       remember(next)
     },
-    from,
-    days,
-    isSpanKnown: from !== null || first.data !== undefined,
-    view,
-    setView: setWantedView,
-    bucket,
-    chartEnd: chartEnd(bucket, now, timeZone),
-    timeZone,
-    only,
-    setOnly,
-  }
+    [setInAddress, remember],
+  )
+  // One and the same object while nothing is chosen, so that the cards render only when their own figures change.
+  return useMemo(
+    () => ({
+      range,
+      setRange,
+      from,
+      days,
+      isSpanKnown,
+      view,
+      setView: setWantedView,
+      bucket,
+      chartEnd: end,
+      timeZone,
+      only,
+      setOnly,
+    }),
+    [range, setRange, from, days, isSpanKnown, view, setWantedView, bucket, end, timeZone, only],
+  )
 }
 
+/** By line rather than by time, which sorts the whole log: the first line is the oldest but for clocks set back. */
 const firstTransaction: Input<'transactions.page'> = {
   offset: 0,
   limit: 1,
-  order: { by: 'time', direction: 'ascending' },
+  order: { by: 'line', direction: 'ascending' },
 }
