@@ -20,8 +20,6 @@ const calendarLabels = {
   nextYear: 'Year after',
   previousDecade: 'Decade before',
   nextDecade: 'Decade after',
-  monthLevelControl: 'Choose a month',
-  yearLevelControl: 'Choose a year',
 }
 
 /** Presets at the left, two clicks in the calendar for any other range. */

@@ -58,7 +58,7 @@ function Sample({ isMaking, isDisabled, open }: SampleProps) {
     <div aria-live="polite" className={classes.sample}>
       {isMaking ? (
         <span className={classes.making}>
-          <Loader size={14} /> Making a year of sample data; this takes some seconds…
+          <Loader size={14} /> Making a year of sample data; this takes a moment…
         </span>
       ) : (
         <>
