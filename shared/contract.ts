@@ -63,6 +63,10 @@ const settingsPatch = z.strictObject({
   providerColours: settingsSchema.shape.providerColours.optional(),
 })
 
+export const exportFormats = ['csv', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+const exportId = z.uuid()
+
 const archiveName = z.string().regex(/^[\w.-]{1,200}$/)
 const nothing = z.strictObject({})
 
@@ -109,6 +113,10 @@ export const inputs = {
     filter: transactionFilter.optional(),
     order: transactionOrder.optional(),
   }),
+  'transactions.export': z.strictObject({ format: z.enum(exportFormats), filter: transactionFilter.optional() }),
+  'export.get': z.strictObject({ exportId }),
+  'export.cancel': z.strictObject({ exportId }),
+  'export.read': z.strictObject({ exportId, offset }),
   'vault.page': z.strictObject({ offset, limit, filter: vaultFilter.optional(), sort: vaultSort.optional() }),
   'vault.get': z.strictObject({ key: vaultKey }),
   'vault.thumbnail': z.strictObject({ key: vaultKey }),
@@ -277,6 +285,16 @@ export interface Transaction {
   readonly saved: Amount | null
 }
 
+export interface ExportProgress {
+  readonly exportId: string
+  /** How many of `total` are written. */
+  readonly rows: number
+  readonly total: number
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** Why it failed. */
+  readonly message?: string
+}
+
 export interface VaultEntry {
   readonly key: string
   /** At most 300 characters of the label. */
@@ -323,6 +341,20 @@ export interface Outputs {
   'spend.series': Series
   'spend.summary': Summary
   'transactions.page': { readonly total: number; readonly rows: readonly Transaction[] }
+  /** The file is being written: `export.progress` tells how far, and once it is done it can be read. */
+  'transactions.export': { readonly exportId: string; readonly fileName: string; readonly rows: number }
+  'export.get': ExportProgress
+  /** Stops the writing, or throws the written file away. */
+  'export.cancel': ExportProgress
+  /** Up to 768 KiB of the file from `offset`, in base64. The file is gone once its end has been read. */
+  'export.read': {
+    readonly fileName: string
+    readonly mime: string
+    /** The length of the whole file. */
+    readonly bytes: number
+    readonly base64: string
+    readonly end: boolean
+  }
   'vault.page': {
     /** Entries that pass the filter, their bytes, and how many of each kind there are under the same text. */
     readonly total: number
@@ -357,6 +389,8 @@ export interface Notices {
   'budgets.changed': Record<string, never>
   /** A budget has passed one of its thresholds; once per threshold and period. */
   'budget.warning': BudgetWarning
+  /** At most five times a second for each export, and at its end. */
+  'export.progress': ExportProgress
   'vault.loading': Loading
   'vault.changed': { readonly entries: number }
   'settings.changed': Settings

@@ -164,7 +164,11 @@ function infoOf(
 async function derivedFiles(dataDir: string, outputDir: string) {
   const folder = join(dataDir, 'directories', createHash('sha256').update(outputDir).digest('hex').slice(0, 32))
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined)
-  return { checkpointFile: join(folder, 'log.index'), warningsFile: join(folder, 'warnings.json') }
+  return {
+    checkpointFile: join(folder, 'log.index'),
+    warningsFile: join(folder, 'warnings.json'),
+    exportsFolder: join(folder, 'exports'),
+  }
 }
 
 /** Sample data lies in the data directory and is made once a day; it gets its name when it is complete. */

@@ -9,6 +9,7 @@ import { setBudgets } from './budgets/writeBudgets.ts'
 import { changeDetector } from './changeDetector.ts'
 import type { Clock } from './clock.ts'
 import type { Handlers } from './dispatch.ts'
+import { openExporter } from './export/exporter.ts'
 import { listArchives, readArchive } from './ledger/archives.ts'
 import { createLedgerWriter } from './ledger/ledgerWriter.ts'
 import { metricsFiles } from './ledger/metricsFiles.ts'
@@ -46,6 +47,8 @@ export interface CoreOptions {
   readonly checkpointFile: string
   /** Where it is remembered which budget warnings were told. */
   readonly warningsFile: string
+  /** Where exports lie until they are fetched. */
+  readonly exportsFolder: string
   readonly log: (line: string) => void
 }
 
@@ -86,6 +89,12 @@ export function openCore(options: CoreOptions): Core {
     },
   })
   const reconciler = createReconciler({ files, log, writer, problems, onChange: () => announceLedger() })
+  const exporter = openExporter({
+    folder: options.exportsFolder,
+    log,
+    clock,
+    onProgress: (progress) => notices.post('export.progress', progress),
+  })
   const vault = openVaultIndex({
     folder: vaultFolder(outputDir),
     log: options.log,
@@ -185,6 +194,10 @@ export function openCore(options: CoreOptions): Core {
     'spend.series': (input) => seriesOf(log, input),
     'spend.summary': (input) => done(log.summary(input)),
     'transactions.page': async (input) => done(await log.page(input)),
+    'transactions.export': exporter.start,
+    'export.get': ({ exportId }) => exporter.get(exportId),
+    'export.cancel': ({ exportId }) => exporter.cancel(exportId),
+    'export.read': ({ exportId, offset }) => exporter.read(exportId, offset),
     'vault.page': (input) => done(vault.page(input)),
     'vault.get': ({ key }) => vault.get(key),
     'vault.thumbnail': ({ key }) => vault.thumbnail(key),
@@ -197,6 +210,7 @@ export function openCore(options: CoreOptions): Core {
     loading: () => ({ log: log.loading(), vault: vault.loading() }),
     async close() {
       await watch.close()
+      await exporter.close()
       vault.close()
       await reconciler.close()
       await writer.close()
