@@ -10,13 +10,18 @@ const PATIENCE_MS = 3000
  */
 export function closeOnQuit(app: App, log: (line: string) => void): (close: Close) => void {
   const closings: Close[] = []
+  let isQuitting = false
   app.once('will-quit', (event) => {
     event.preventDefault()
+    isQuitting = true
     // Whatever holds it, the app does not stay behind without a window.
     setTimeout(() => app.exit(1), PATIENCE_MS).unref()
     void closeAll(closings, log).then(() => app.exit(0))
   })
-  return (close) => void closings.unshift(close)
+  return (close) => {
+    if (isQuitting) void closeAll([close], log)
+    else closings.unshift(close)
+  }
 }
 
 async function closeAll(closings: readonly Close[], log: (line: string) => void): Promise<void> {

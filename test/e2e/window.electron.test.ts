@@ -1,37 +1,56 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { appendFile, readdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
 import type { WindowWire } from '../../shared/windowWire.ts'
 import { describeInElectron, electronEnv, rootSwitches } from '../support/electronApp.ts'
 import { projectDir } from '../support/projectDir.ts'
 import { copyLegacyOutput } from '../support/tempDir.ts'
 
+/** Waiting ends as soon as it can; this is when a test gives up. */
+const patience = { timeout: 20_000 }
+
 describeInElectron('the window', (launch, home) => {
   test('shows what was spent in the directory that it was started with, without a complaint', async () => {
     const { page, errors, quit } = await launch(['--output', await copyLegacyOutput()])
-    await expect.poll(() => page.textContent('body'), { timeout: 20_000 }).toContain('$0.245')
+    await expect.poll(() => page.textContent('body'), patience).toContain('$0.245')
     expect(errors).toEqual([])
     expect(await quit()).toBe(0)
   })
 
   test('opens the directory of the last time again, in the place of the last time', async () => {
     const first = await launch(['--output', await copyLegacyOutput()])
+    await first.page.getByText('Kling 3.0').first().waitFor()
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 700))
+    await expect.poll(() => sizeOf(first.app)).toEqual([900, 700])
     await first.quit()
     const second = await launch([], first.userDirs)
     await second.page.getByText('Kling 3.0').first().waitFor()
-    const size = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize())
-    expect(size).toEqual([900, 700])
+    await expect.poll(() => sizeOf(second.app)).toEqual([900, 700])
   })
 
-  test('leaves no process behind', async () => {
-    const { app, quit } = await launch(['--output', await copyLegacyOutput()])
+  test('shows what another program appends', async () => {
+    const outputDir = await copyLegacyOutput()
+    const { page } = await launch(['--output', outputDir])
+    await expect.poll(() => page.textContent('body'), patience).toContain('$0.245')
+    const line = { timestamp: '2026-11-20T13:00:00+00:00', provider: 'Veo', cost: '1', running_total: '1.245' }
+    await appendFile(join(outputDir, 'api_metrics/api_transactions.jsonl'), `${JSON.stringify(line)}\n`)
+    await expect.poll(() => page.textContent('body'), patience).toContain('$1.245')
+  })
+
+  test('leaves no process and no discovery file behind', async () => {
+    const { app, userDirs, quit } = await launch(['--output', await copyLegacyOutput()])
+    const bridges = join(userDirs.SPENDVAULT_CONFIG_DIR, 'bridges')
+    await expect.poll(() => readdir(bridges).catch(() => []), patience).toEqual([`${app.process().pid}.json`])
     const pids = await app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
     expect(pids.length).toBeGreaterThan(1)
     await quit()
     expect(pids.filter(isAlive)).toEqual([])
+    expect(await readdir(bridges)).toEqual([])
   })
 
   test('a second start brings the first to the front, hands its directory over and ends', async () => {
@@ -83,6 +102,35 @@ describeInElectron('the page', (launch) => {
     expect(policies[0]).toMatch(/default-src 'none'.*script-src 'self'.*'nonce-[\w-]{22}'/)
     expect(policies[0]).not.toContain('unsafe-')
     expect(policies[1]).not.toEqual(policies[0])
+  })
+
+  test('gets thumbnails by their key, and no file from outside its folder', async () => {
+    const { page } = await launch(['--output', await copyLegacyOutput()])
+    const addresses = [
+      '/thumb/0d8d2d24d0bec00d48daafaf13e574e73b2464ca97b0df50b769de6ff62c7f51',
+      `/thumb/${'0'.repeat(64)}`,
+      '/thumb/../index.html',
+      '/%2e%2e/package.json',
+      '/..%2fpackage.json',
+      '/main.js',
+    ]
+    const answers = await page.evaluate(
+      (all) =>
+        Promise.all(
+          all.map(async (address) =>
+            fetch(address).then((answer) => [answer.status, answer.headers.get('content-type')]),
+          ),
+        ),
+      addresses,
+    )
+    expect(answers).toEqual([
+      [200, 'image/png'],
+      [404, null],
+      [200, 'text/html; charset=utf-8'],
+      [404, null],
+      [404, null],
+      [404, null],
+    ])
   })
 
   test('cannot open a window or go elsewhere', async () => {
@@ -160,6 +208,10 @@ describeInElectron('the page', (launch) => {
     expect(text).toContain('Kling 3.0')
   })
 })
+
+function sizeOf(app: ElectronApplication): Promise<number[] | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize())
+}
 
 type SpendvaultWindow = Window & { readonly spendvault?: WindowWire }
 
