@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Transaction } from '../../../shared/contract.ts'
+import { cutText } from '../cutText.ts'
 import { areEqual, formatRead, type ReadAmount, readAmount } from './amountCells.ts'
 import { codeOfText, HIT, kindOf, RESTARTS } from './kindCode.ts'
 import { numberText } from './numberText.ts'
@@ -25,6 +26,8 @@ interface ParsedJson {
 }
 
 const BYTE_ORDER_MARK = '\ufeff'
+/** Our own writer takes no longer note. */
+const MAX_SHOWN = 2000
 const BLANK = /^[ \t\r\n]*$/
 
 /** Reads any line through JSON.parse: the measure of what a well-formed line is. */
@@ -47,7 +50,7 @@ export function parseLine(line: Buffer): LogLine | 'blank' | 'garbage' {
   }
 }
 
-/** The whole of a line for showing; null where it is not well-formed. */
+/** All that is shown of a line, free texts cut after MAX_SHOWN characters; null where it is not well-formed. */
 export function parseTransaction(line: Buffer, place: number): Transaction | null {
   const json = parseJson(line)
   const parsed = parseLine(line)
@@ -64,11 +67,11 @@ export function parseTransaction(line: Buffer, place: number): Transaction | nul
     runningTotal: runningTotal === null ? null : formatRead(runningTotal),
     id: parsed.id,
     hold: parsed.hold,
-    archive: textOrNull(fields.archive),
-    note: textOrNull(fields.note),
-    promptId: textOrNull(fields.promptId),
-    nodeId: textOrNull(fields.nodeId),
-    key: textOrNull(fields.key),
+    archive: shownText(fields.archive),
+    note: shownText(fields.note),
+    promptId: shownText(fields.promptId),
+    nodeId: shownText(fields.nodeId),
+    key: shownText(fields.key),
     saved: saved === null ? null : formatRead(saved),
   }
 }
@@ -102,4 +105,9 @@ function amountIn(json: ParsedJson, key: string): ReadAmount | null {
 
 function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null
+}
+
+/** A text of megabytes would be sent with every page of rows, and hold up the page that shows it. */
+function shownText(value: unknown): string | null {
+  return typeof value === 'string' ? cutText(value, MAX_SHOWN) : null
 }

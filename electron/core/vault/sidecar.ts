@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { VaultKind } from '../../../shared/kinds.ts'
+import { cutText } from '../cutText.ts'
 
 /** Larger sidecars are not read: a label is a sentence, not a file. */
 export const MAX_SIDECAR_BYTES = 16 * 1024 * 1024
@@ -53,13 +54,6 @@ function parseJson(text: string): unknown {
   } catch {
     return null // the schema refuses it
   }
-}
-
-/** Never ends in half a surrogate pair. */
-function cutText(text: string, length: number): string {
-  if (text.length <= length) return text
-  const last = text.charCodeAt(length - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
 }
 
 function epochOf(text: string | null | undefined): number | null {
