@@ -9,7 +9,8 @@ import { type FileStamp, fileStamp } from '../fileStamp.ts'
 import type { Lock, TakeLock } from '../lock/lock.ts'
 import type { LogStatus } from '../log/logFollower.ts'
 import type { TransactionLog } from '../log/transactionLog.ts'
-import { type Amounts, sameAmounts, stageLedger } from './ledgerFile.ts'
+import { commit } from './commit.ts'
+import { type Amounts, sameAmounts } from './ledgerFile.ts'
 import { createLogAppender, type LogAppender } from './logAppender.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
 import { type Comparison, compareLedger, setLedgerAside } from './reconcile.ts'
@@ -37,6 +38,8 @@ export interface LedgerWriter {
 interface Job {
   readonly operation: Operation<unknown>
   readonly answer: (reply: Reply<unknown>) => void
+  /** Only a bug gets here. */
+  readonly fail: (error: unknown) => void
 }
 
 export interface LedgerWriterOptions {
@@ -67,7 +70,9 @@ export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
     while (waiting.length > 0) {
       const jobs = waiting
       waiting = []
-      await runPass(options, kept, jobs)
+      await runPass(options, kept, jobs).catch((error: unknown) => {
+        for (const job of jobs) job.fail(error)
+      })
     }
     working = null
   }
@@ -75,9 +80,9 @@ export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
   return {
     run<Value>(operation: Operation<Value>) {
       if (closed) return Promise.resolve(fail(closing))
-      return new Promise<Reply<Value>>((resolve) => {
+      return new Promise<Reply<Value>>((resolve, reject) => {
         // Each answer goes to the job whose operation made it.
-        waiting.push({ operation, answer: (reply) => resolve(reply as Reply<Value>) })
+        waiting.push({ operation, answer: (reply) => resolve(reply as Reply<Value>), fail: reject })
         working ??= work()
       })
     },
@@ -232,11 +237,10 @@ async function decideAndCommit(
   const undoSteps: (() => Promise<void>)[] = []
   const replies: Reply<unknown>[] = []
   for (const { operation } of jobs) replies.push(await decide(operation, turn, (step) => undoSteps.push(step)))
-  const committed = await commit(options, kept, opened)
-  if (!committed.ok) for (const step of undoSteps.reverse()) await step().catch(() => undefined)
+  const failure = await commitTurn(options, kept, opened, undoSteps)
   jobs.forEach(({ answer }, place) => {
     const reply = replies[place]
-    if (reply !== undefined) answer(reply.ok && !committed.ok ? committed : reply)
+    if (reply !== undefined) answer(reply.ok && failure !== null ? fail(failure) : reply)
   })
 }
 
@@ -248,30 +252,26 @@ async function decide(operation: Operation<unknown>, turn: Turn, undo: Undo): Pr
   }
 }
 
-async function commit(options: LedgerWriterOptions, kept: Kept, { turn, ledger }: OpenTurn): Promise<Reply<null>> {
-  const { files, log } = options
-  const text = turn.text()
-  if (text === '' && ledger !== null && sameAmounts(ledger, turn.amounts())) return done(null)
+/** @returns why nothing of the turn could be written, or null. */
+async function commitTurn(
+  { files, log }: LedgerWriterOptions,
+  kept: Kept,
+  { turn, ledger }: OpenTurn,
+  undoSteps: readonly (() => Promise<void>)[],
+): Promise<Failure | null> {
+  if (turn.text() === '' && ledger !== null && sameAmounts(ledger, turn.amounts())) return null
   kept.agreed = null
-  try {
-    const staged = await stageLedger(files.ledger, turn.amounts())
-    const appended = text === '' ? null : await kept.appender.append(text).catch(afterwards(staged.discard))
-    const takeBack = () => Promise.all([appended?.undo(), staged.discard()])
-    // One flush of the disk serves both.
-    await Promise.all([appended?.flush(), staged.flush()]).catch(afterwards(takeBack))
-    const [stamp] = await Promise.all([staged.publish(), log.refresh()]).catch(afterwards(takeBack))
-    kept.agreed = { ledger: stamp, log: log.status() }
-    return done(null)
-  } catch (error) {
-    return fail(diskFailure(error, `write to ${files.folder}; nothing was charged`))
-  }
-}
-
-/** Takes back what was done before the error, then lets the error go on. */
-function afterwards(takeBack: () => Promise<unknown>): (error: unknown) => Promise<never> {
-  return async (error) => {
-    await takeBack()
-    throw error
+  const committed = await commit({ files, log, appender: kept.appender }, turn)
+  switch (committed.state) {
+    case 'committed':
+      kept.agreed = { ledger: committed.ledger, log: log.status() }
+      return null
+    case 'refused':
+      for (const step of undoSteps.toReversed()) await step().catch(() => undefined)
+      return committed.failure
+    case 'unknown':
+      // Lines that stayed may name an archive: what belongs to them stays, too.
+      return committed.failure
   }
 }
 

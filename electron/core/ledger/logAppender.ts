@@ -4,19 +4,21 @@ import { dirname } from 'node:path'
 import { errorCode } from '../diskFailure.ts'
 import { syncFolder } from '../syncFolder.ts'
 
-/** Appends whole lines to the transaction log; every call happens under the ledger's lock. Keeps the file open. */
+/** Opens the transaction log for appending; every call happens under the ledger's lock. Keeps the file open. */
 export interface LogAppender {
-  /** Writes with one call. @throws the disk's error; the file is then as it was. */
-  append(text: string): Promise<Appended>
+  /** @throws the disk's error. */
+  open(): Promise<LogEnd>
   close(): Promise<void>
 }
 
-/** Lines that are in the file, but perhaps not yet on the disk. */
-export interface Appended {
-  /** Flushes them: from then on they are committed. */
+/** The log's end as it was when it was opened. */
+export interface LogEnd {
+  /** Writes whole lines with one call. @throws the disk's error; a part may have been written. */
+  append(text: string): Promise<void>
+  /** Flushes them: from then on they are committed. @throws the disk's error. */
   flush(): Promise<void>
-  /** Cuts them off again; only under the same lock. */
-  undo(): Promise<void>
+  /** Cuts off what was appended; only under the same lock. @returns whether the disk did so. */
+  cutBack(): Promise<boolean>
 }
 
 export function createLogAppender(path: string): LogAppender {
@@ -37,31 +39,44 @@ export function createLogAppender(path: string): LogAppender {
       return { file: opened.file, size: named.size }
     await forget()
     const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o666)
-    const { dev, ino, size } = await file.stat()
-    opened = { file, dev, ino }
-    if (named === null) await syncFolder(dirname(path))
-    return { file, size }
+    try {
+      const { dev, ino, size } = await file.stat()
+      if (named === null) await syncFolder(dirname(path))
+      opened = { file, dev, ino }
+      return { file, size }
+    } catch (error) {
+      await file.close()
+      throw error
+    }
   }
 
   return {
-    async append(text) {
+    async open() {
       const { file, size } = await current()
-      const undo = async () => {
-        await file.truncate(size)
-        await file.datasync()
+      return {
+        append: (text) => writeAtOnce(file, path, Buffer.from(text, 'utf8')),
+        flush: () => file.datasync(),
+        cutBack: () => cutTo(file, size),
       }
-      const bytes = Buffer.from(text, 'utf8')
-      try {
-        const { bytesWritten } = await file.write(bytes)
-        if (bytesWritten !== bytes.length) throw shortWrite(path, bytesWritten, bytes.length)
-      } catch (error) {
-        await undo()
-        throw error
-      }
-      return { flush: () => file.datasync(), undo }
     },
     close: forget,
   }
+}
+
+async function writeAtOnce(file: FileHandle, path: string, bytes: Uint8Array): Promise<void> {
+  const { bytesWritten } = await file.write(bytes)
+  if (bytesWritten !== bytes.length) throw shortWrite(path, bytesWritten, bytes.length)
+}
+
+async function cutTo(file: FileHandle, size: number): Promise<boolean> {
+  try {
+    await file.truncate(size)
+  } catch {
+    return false
+  }
+  // Every reader sees it cut now; a disk that cannot flush it has been complained of already.
+  await file.datasync().catch(() => undefined)
+  return true
 }
 
 /** A write that the disk took only in part: without a code of its own, since a full disk is what it nearly always means. */

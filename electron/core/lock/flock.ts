@@ -54,10 +54,12 @@ function linuxTryLock(flock: Flock): TryLock {
     return file
   }
   const release = (path: string, file: FileHandle) => async () => {
-    if (flock(file.fd, LOCK_UN).result !== 0 || idle.has(path)) return file.close()
+    if (flock(file.fd, LOCK_UN).result !== 0 || idle.has(path)) return closeQuietly(file)
     idle.set(path, file)
     setTimeout(() => {
-      if (idle.get(path) === file) void takeIdle(path)?.close()
+      if (idle.get(path) !== file) return
+      idle.delete(path)
+      void closeQuietly(file)
     }, KEEP_OPEN_MS).unref()
   }
   return async (path) => {
@@ -66,7 +68,7 @@ function linuxTryLock(flock: Flock): TryLock {
     const { file } = opened
     const { result, errno } = flock(file.fd, LOCK_EX | LOCK_NB)
     if (result === 0) return keepIfStillNamed(file, path, release(path, file))
-    await file.close()
+    await closeQuietly(file)
     if (errno === EAGAIN || errno === EINTR) return { state: 'taken' }
     return { state: 'impossible', error: systemError('flock', path, errno) }
   }
@@ -79,7 +81,7 @@ async function openOrReuse(file: FileHandle | undefined, path: string): ReturnTy
 function openingTryLock(flags: number, contention: readonly string[]): TryLock {
   return async (path) => {
     const opened = await openLockFile(path, flags)
-    if (!('error' in opened)) return keepIfStillNamed(opened.file, path, () => opened.file.close())
+    if (!('error' in opened)) return keepIfStillNamed(opened.file, path, () => closeQuietly(opened.file))
     return contention.includes(opened.error.code ?? '')
       ? { state: 'taken' }
       : { state: 'impossible', error: opened.error }
@@ -91,10 +93,24 @@ function openingTryLock(flags: number, contention: readonly string[]): TryLock {
  * of an inode of their own. Only the one whose inode the path still names really has it.
  */
 async function keepIfStillNamed(file: FileHandle, path: string, release: () => Promise<void>): Promise<Attempt> {
-  const [held, named] = await Promise.all([file.stat({ bigint: true }), stat(path, { bigint: true }).catch(() => null)])
-  if (named !== null && named.ino === held.ino && named.dev === held.dev) return { state: 'held', release }
-  await file.close()
-  return { state: 'taken' }
+  try {
+    const [held, named] = await Promise.all([file.stat({ bigint: true }), statOrNull(path)])
+    if (named !== null && named.ino === held.ino && named.dev === held.dev) return { state: 'held', release }
+    await closeQuietly(file)
+    return { state: 'taken' }
+  } catch (error) {
+    await closeQuietly(file)
+    return { state: 'impossible', error: error as NodeJS.ErrnoException } // fs rejects with nothing else
+  }
+}
+
+function statOrNull(path: string) {
+  return stat(path, { bigint: true }).catch(() => null)
+}
+
+/** The lock goes with the file's descriptor, and that is gone whatever closing it says. */
+function closeQuietly(file: FileHandle): Promise<void> {
+  return file.close().catch(() => undefined)
 }
 
 async function openLockFile(
