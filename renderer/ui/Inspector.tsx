@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import classes from './Inspector.module.css'
 
 export interface InspectorProps {
@@ -14,19 +14,24 @@ export interface InspectorProps {
   readonly children: ReactNode
 }
 
-/** Everything about the one thing that is selected, at the right of the list; the list keeps the focus. */
+/** Everything about the one thing that is selected, at the right of the list; the list keeps the focus, or gets it back. */
 export function Inspector({ label, title, subtitle, lead, actions, close, children }: InspectorProps) {
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close()
+  const [list] = useState(() => document.activeElement)
+  const leave = () => {
+    close()
+    if (list instanceof HTMLElement) list.focus()
+  }
+  const leaveOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') leave()
   }
   return (
     <aside
       aria-label={label}
       className={classes.inspector}
       data-lead={lead !== undefined || undefined}
-      onKeyDown={closeOnEscape}
+      onKeyDown={leaveOnEscape}
     >
-      <CloseButton aria-label="Close details" className={classes.close} onClick={close} title="Close (Esc)" />
+      <CloseButton aria-label="Close details" className={classes.close} onClick={leave} title="Close (Esc)" />
       {lead}
       <div className={classes.heading}>
         <h2 className={classes.title}>{title}</h2>

@@ -4,6 +4,8 @@ export interface GridShape {
   readonly cardWidth: number
   /** Height of one row of cards without the gap. */
   readonly rowHeight: number
+  /** Between rows and between columns. */
+  readonly gap: number
 }
 
 export const GAP = 12
@@ -15,11 +17,11 @@ const LIST_ROW = 52
 export function gridShape(width: number): GridShape {
   const columns = Math.max(1, Math.floor((width + GAP) / (SMALLEST_CARD + GAP)))
   const cardWidth = Math.max(0, (width - GAP * (columns - 1)) / columns)
-  return { columns, cardWidth, rowHeight: Math.round((cardWidth * 7) / 8) + CAPTION }
+  return { columns, cardWidth, rowHeight: Math.round((cardWidth * 7) / 8) + CAPTION, gap: GAP }
 }
 
 export function listShape(width: number): GridShape {
-  return { columns: 1, cardWidth: width, rowHeight: LIST_ROW }
+  return { columns: 1, cardWidth: width, rowHeight: LIST_ROW, gap: 0 }
 }
 
 /**
