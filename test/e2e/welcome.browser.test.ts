@@ -47,11 +47,11 @@ describeInBrowser('the first start', (openPage) => {
     expect(new URL((await link.getAttribute('href')) ?? '').origin).toBe(other.url)
   })
 
-  test('opens sample data for those who have nothing yet', async () => {
+  test('opens sample data for those who have nothing yet', { timeout: 150_000 }, async () => {
     const { page } = await openPage(await startWithoutFolder())
     await page.getByRole('button', { name: 'Open sample data' }).click()
     await page.getByText(/Making a year of sample data/).waitFor()
-    await page.getByRole('link', { name: /Vault/ }).getByText('300').waitFor({ timeout: 50_000 })
+    await page.getByRole('link', { name: /Vault/ }).getByText('300').waitFor({ timeout: 120_000 })
   })
 
   test.each(['light', 'dark'] as const)('is accessible in the %s theme', async (colorScheme) => {
