@@ -24,7 +24,7 @@ export interface CheckpointHeader {
 }
 
 /** Changes with whatever the bytes mean, the codes of the kinds among them. */
-export const CHECKPOINT_FORM = `1 ${transactionKinds.join(' ')}`
+export const CHECKPOINT_FORM = `2 ${transactionKinds.join(' ')}`
 export const TRAILER_BYTES = 24
 const MAGIC = 0x5844_4953
 

@@ -44,6 +44,13 @@ export class ExactSums {
     own.odd = own.odd.plus(rest.odd)
   }
 
+  /** The sum of all. */
+  total(): Money {
+    const total = new ExactSums(1, this.#amounts)
+    for (let place = 0; place < this.#units.length; place++) total.addFrom(0, this, place)
+    return total.amount(0)
+  }
+
   isZero(place: number): boolean {
     return this.#beyond.has(place) ? this.amount(place).isZero() : (this.#units[place] ?? 0) === 0
   }

@@ -1,7 +1,7 @@
 import { type Amount, formatAmount, type Money, ZERO } from '../../../shared/money.ts'
-import { largestFirst } from './largestFirst.ts'
+import { type ProviderSpend, providersLargestFirst } from './largestFirst.ts'
 import type { LogIndex } from './logIndex.ts'
-import { type RowRange, tallyRange } from './spendTally.ts'
+import { type RowRange, tallyRange } from './tallyRange.ts'
 import { formatMicros } from './timestamp.ts'
 
 export interface SinceReset {
@@ -9,7 +9,7 @@ export interface SinceReset {
   readonly total: Amount
   readonly held: Amount
   /** Largest first. */
-  readonly providers: readonly { readonly provider: string; readonly spent: Amount; readonly charges: number }[]
+  readonly providers: readonly ProviderSpend[]
   /** The time of the last reset, else of the first line, ISO 8601 in UTC; null for an empty log. */
   readonly since: string | null
 }
@@ -30,17 +30,16 @@ export interface SpentAndHeld {
 
 export function spentSinceReset(index: LogIndex): SinceReset {
   const { fold, providers, columns } = index
-  const everything = { firstRow: fold.spanStart, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+  const everything = {
+    firstRow: fold.spanStart,
+    from: Number.NEGATIVE_INFINITY,
+    to: Number.POSITIVE_INFINITY,
+    withRestored: true,
+  }
   return {
-    total: fold.total.format(0),
+    total: formatAmount(fold.tally.spent.total()),
     held: formatAmount(heldWithin(index, everything, null)),
-    providers: largestFirst(fold.spent, providers.texts, (provider) => fold.spending[provider] === true).map(
-      (provider) => ({
-        provider: providers.texts[provider] ?? '',
-        spent: fold.spent.format(provider),
-        charges: fold.charges[provider] ?? 0,
-      }),
-    ),
+    providers: providersLargestFirst(fold.tally, providers.texts),
     since: columns.rows === 0 ? null : formatMicros(columns.time(fold.spanStart)),
   }
 }
@@ -52,23 +51,20 @@ export function spentBetween(index: LogIndex, span: SpendSpan): SpentAndHeld {
     firstRow: span.from === null ? index.fold.spanStart : 0,
     from: span.from === null ? Number.NEGATIVE_INFINITY : span.from * 1000,
     to: span.to === null ? Number.POSITIVE_INFINITY : span.to * 1000,
+    withRestored: span.from === null,
   }
   const held = heldWithin(index, range, provider)
   return { spent: formatAmount(sumWithin(index, range, provider).minus(held)), held: formatAmount(held) }
 }
 
 function sumWithin(index: LogIndex, range: RowRange, provider: number | null): Money {
-  const { fold } = index
   if (provider === -1) return ZERO
-  if (
-    range.firstRow === fold.spanStart &&
-    range.from === Number.NEGATIVE_INFINITY &&
-    range.to === Number.POSITIVE_INFINITY
-  ) {
-    return provider === null ? fold.total.amount(0) : fold.spent.amount(provider)
-  }
-  const tally = tallyRange(index, range)
-  return provider === null ? tally.total : tally.spent.amount(provider)
+  const { spent } = isSinceReset(index, range) ? index.fold.tally : tallyRange(index, range)
+  return provider === null ? spent.total() : spent.amount(provider)
+}
+
+function isSinceReset({ fold }: LogIndex, { firstRow, to, withRestored }: RowRange): boolean {
+  return firstRow === fold.spanStart && to === Number.POSITIVE_INFINITY && withRestored
 }
 
 function heldWithin({ fold, columns, amounts }: LogIndex, range: RowRange, provider: number | null): Money {

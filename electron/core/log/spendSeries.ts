@@ -5,7 +5,7 @@ import { isSpending, RESTORE } from './kindCode.ts'
 import { largestFirst } from './largestFirst.ts'
 import type { LogIndex } from './logIndex.ts'
 import type { Segment } from './segment.ts'
-import { timeSpan } from './spendTally.ts'
+import { timeSpan } from './tallyRange.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 /** Buckets times providers: more could neither be shown nor sent. */

@@ -1,26 +1,23 @@
 import type { Input, Summary } from '../../../shared/contract.ts'
 import { type Amount, formatAmount } from '../../../shared/money.ts'
-import { largestFirst } from './largestFirst.ts'
+import { providersLargestFirst } from './largestFirst.ts'
 import type { LogIndex } from './logIndex.ts'
-import { tallyRange, timeSpan } from './spendTally.ts'
+import { tallyRange, timeSpan } from './tallyRange.ts'
 import { MICROS_A_DAY, parseTimestamp } from './timestamp.ts'
 
 const FIRST_BURN_RATE_AFTER = 3 * MICROS_A_DAY
 const BURN_RATE_DECIMALS = 6
+/** What came back from an archive was spent when it was spent. */
+const WITHOUT_RESTORED = { firstRow: 0, withRestored: false }
 
 /** What was spent, on what, and how fast, over a span that is open at either end where it is not given. */
 export function spendSummary(index: LogIndex, input: Input<'spend.summary'>, now: Date): Summary {
   const from = momentOr(input.from, Number.NEGATIVE_INFINITY)
   const to = momentOr(input.to, Number.POSITIVE_INFINITY)
-  const tally = tallyRange(index, { firstRow: 0, from, to })
-  const names = index.providers.texts
+  const tally = tallyRange(index, { ...WITHOUT_RESTORED, from, to })
   return {
-    total: formatAmount(tally.total),
-    byProvider: largestFirst(tally.spent, names, (provider) => tally.spending[provider] === 1).map((provider) => ({
-      provider: names[provider] ?? '',
-      spent: tally.spent.format(provider),
-      charges: tally.charges[provider] ?? 0,
-    })),
+    total: formatAmount(tally.spent.total()),
+    byProvider: providersLargestFirst(tally, index.providers.texts),
     previous:
       input.from === undefined ? null : previousSpend(index, from, input.to === undefined ? now.getTime() * 1000 : to),
     burnRate: { last7Days: burnRate(index, 7, now), last30Days: burnRate(index, 30, now) },
@@ -35,7 +32,7 @@ function momentOr(text: string | undefined, open: number): number {
 
 function previousSpend(index: LogIndex, from: number, to: number): Amount {
   const length = Math.max(0, to - from)
-  return formatAmount(tallyRange(index, { firstRow: 0, from: from - length, to: from }).total)
+  return formatAmount(tallyRange(index, { ...WITHOUT_RESTORED, from: from - length, to: from }).spent.total())
 }
 
 /** Dollars a day over the last days, or over all days that the log has where those are fewer. */
@@ -45,6 +42,6 @@ function burnRate(index: LogIndex, days: number, now: Date): Amount | null {
   if (end - earliest < FIRST_BURN_RATE_AFTER) return null
   const length = Math.min(days * MICROS_A_DAY, end - earliest)
   // The present millisecond belongs to the past.
-  const { total } = tallyRange(index, { firstRow: 0, from: end - length, to: end + 1000 })
-  return formatAmount(total.times(MICROS_A_DAY).div(length).toDecimalPlaces(BURN_RATE_DECIMALS))
+  const { spent } = tallyRange(index, { ...WITHOUT_RESTORED, from: end - length, to: end + 1000 })
+  return formatAmount(spent.total().times(MICROS_A_DAY).div(length).toDecimalPlaces(BURN_RATE_DECIMALS))
 }

@@ -14,7 +14,7 @@ import { LogFollower, type LogFollowerOptions, type LogStatus } from './logFollo
 import { type SinceReset, type SpendSpan, type SpentAndHeld, spentBetween, spentSinceReset } from './spendBetween.ts'
 import { spendSeries } from './spendSeries.ts'
 import { spendSummary } from './spendSummary.ts'
-import { timeSpan } from './spendTally.ts'
+import { timeSpan } from './tallyRange.ts'
 
 /** The transaction log of one output directory as an index in memory; questions are answered from what is read so far. */
 export interface TransactionLog {

@@ -49,6 +49,7 @@ export const kindText = fc.constantFrom(
   'adopt',
   'reset',
   'hit',
+  'restore',
   'refund',
   '',
 )
