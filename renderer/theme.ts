@@ -76,7 +76,15 @@ export const theme = createTheme({
     },
     InputWrapper: { classNames: { label: controls.fieldLabel } },
     Text: { defaultProps: { size: 'sm' } },
-    Menu: { defaultProps: { radius: 'lg', transitionProps: { duration: 100 }, shadow: 'md' } },
+    // The placeholder for the first focus is an element that a menu must not have.
+    Menu: {
+      defaultProps: {
+        radius: 'lg',
+        shadow: 'md',
+        transitionProps: { duration: 100 },
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 } } },
     SegmentedControl: {
       defaultProps: { size: 'sm', transitionDuration: 120, withItemsBorders: false },

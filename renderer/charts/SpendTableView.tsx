@@ -1,14 +1,22 @@
 import { Table } from '@mantine/core'
-import { commonPlaces } from '../format/money.ts'
+import { mostPlaces } from '../format/money.ts'
 import { Money } from '../ui/Money.tsx'
 import { Name } from '../ui/Name.tsx'
 import { type Bucket, bucketText } from './bucketTexts.ts'
 import classes from './SpendTableView.module.css'
 import type { SpendTable } from './spendTable.ts'
 
+/** Zeros beyond this many digits would fill the table. */
+const FINEST = 6
+
 /** The chart in exact figures, newest first: for screen readers, and for whoever wants to read rather than estimate. */
 export function SpendTableView({ table, bucket, timeZone }: { table: SpendTable; bucket: Bucket; timeZone: string }) {
-  const places = table.layers.map((_, layer) => commonPlaces(table.rows.map(({ amounts }) => amounts[layer] ?? '0')))
+  const places = table.layers.map((_, layer) =>
+    mostPlaces(
+      table.rows.map(({ amounts }) => amounts[layer] ?? '0'),
+      FINEST,
+    ),
+  )
   const totalPlaces = Math.max(2, ...places)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -1,4 +1,5 @@
-import { formatMoney } from '../format/money.ts'
+import { mostPlaces } from '../format/money.ts'
+import { Money } from '../ui/Money.tsx'
 import { Name } from '../ui/Name.tsx'
 import { ColourDot } from '../ui/ProviderName.tsx'
 import { type Bucket, bucketText } from './bucketTexts.ts'
@@ -23,6 +24,7 @@ export function SpendTooltip({ table, bucket, isCumulative, timeZone, active = f
     .map((layer, index) => ({ ...layer, amount: row.amounts[index] ?? '0' }))
     .filter(({ amount }) => amount !== '0')
     .reverse()
+  const places = mostPlaces([row.total], 7)
   return (
     <div className={classes.tooltip}>
       <div className={classes.head}>
@@ -30,13 +32,17 @@ export function SpendTooltip({ table, bucket, isCumulative, timeZone, active = f
           {isCumulative && 'Up to '}
           {bucketText(row.start, bucket, timeZone)}
         </span>
-        <strong>{formatMoney(row.total)}</strong>
+        <strong>
+          <Money amount={row.total} places={places} />
+        </strong>
       </div>
       {lines.map(({ provider, name, colour, amount }) => (
         <div className={classes.line} key={provider ?? ''}>
           <ColourDot colour={colour} />
           <Name text={name} />
-          <span className={classes.amount}>{formatMoney(amount)}</span>
+          <span className={classes.amount}>
+            <Money amount={amount} places={places} />
+          </span>
         </div>
       ))}
     </div>

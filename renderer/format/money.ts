@@ -13,27 +13,33 @@ export function formatMoney(amount: Amount, places = 2): string {
 }
 
 /**
- * For figures and axes, where an exact amount could be too long: all digits up to four behind the point below $10,000,
+ * For figures and lists, where an exact amount could be too long: all digits up to four behind the point below $10,000,
  * else cents, from a million on `$12.35M`. Stand the exact amount beside it, in a title or a table.
+ * @param places round to so many instead, and fill up with zeros; see `listPlaces`
  */
-export function formatMoneyShort(amount: Amount, places = 2): string {
+export function formatMoneyShort(amount: Amount, places?: number): string {
   const exact = new Money(amount)
   const size = exact.abs()
   const scale = scales.find(({ from }) => size.gte(from))
   if (scale !== undefined) return `${formatMoney(exact.div(scale.unit).toDecimalPlaces(2).toFixed())}${scale.suffix}`
-  if (size.lt(SHORT_BELOW) && exact.decimalPlaces() <= SHORT_PLACES) return formatMoney(amount, places)
-  if (size.lt('0.01')) return formatMoney(exact.toSignificantDigits(2).toFixed())
-  return formatMoney(exact.toDecimalPlaces(2).toFixed())
+  const kept = places ?? (isShort(exact) ? SHORT_PLACES : 2)
+  if (exact.decimalPlaces() > kept && size.lt('0.01')) return formatMoney(exact.toSignificantDigits(2).toFixed())
+  return formatMoney(exact.toDecimalPlaces(kept).toFixed(), places)
 }
 
-/** How many digits behind the point let these amounts stand below each other; up to four. */
-export function commonPlaces(amounts: readonly Amount[]): number {
-  const places = amounts.map((amount) => {
-    const exact = new Money(amount)
-    const isWhole = exact.abs().lt(SHORT_BELOW) && exact.decimalPlaces() <= SHORT_PLACES
-    return isWhole ? exact.decimalPlaces() : 2
-  })
-  return Math.max(2, ...places)
+/** How many digits behind the point let these amounts stand below each other: as many as all need, or cents for all. */
+export function listPlaces(amounts: readonly Amount[]): number {
+  const exact = amounts.map((amount) => new Money(amount))
+  return exact.every(isShort) ? mostPlaces(amounts, SHORT_PLACES) : 2
+}
+
+/** The digits behind the point of the finest of these amounts, at least two. */
+export function mostPlaces(amounts: readonly Amount[], limit: number): number {
+  return Math.max(2, ...amounts.map((amount) => Math.min(new Money(amount).decimalPlaces(), limit)))
+}
+
+function isShort(exact: Money): boolean {
+  return exact.abs().lt(SHORT_BELOW) && exact.decimalPlaces() <= SHORT_PLACES
 }
 
 const SHORT_PLACES = 4

@@ -13,7 +13,7 @@ export function FolderMenu() {
         <UnstyledButton className={classes.button} title={folder.current ?? ''}>
           <VisuallyHidden>Output folder</VisuallyHidden>
           <IconFolder aria-hidden size={15} stroke={1.7} />
-          <bdi className={classes.path}>{shortenPath(folder.current ?? '', 25)}</bdi>
+          <bdi className={classes.path}>{shortenPath(folder.current ?? '', 16)}</bdi>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -6,12 +6,12 @@ export interface MoneyProps {
   readonly amount: Amount
   /** Where room is scarce: rounded if it is long, the exact amount then in the title. */
   readonly short?: boolean
-  /** Zeros fill up to so many digits behind the point, so that amounts stand below each other. */
+  /** Digits behind the point, so that amounts stand below each other: filled up with zeros, cut only where short. */
   readonly places?: number
 }
 
 /** An amount whose cents catch the eye: what is finer than a cent is there, but quiet. */
-export function Money({ amount, short = false, places = 2 }: MoneyProps) {
+export function Money({ amount, short = false, places }: MoneyProps) {
   const text = short ? formatMoneyShort(amount, places) : formatMoney(amount, places)
   const cents = text.indexOf('.') + 3
   const fine = /^\d+$/.test(text.slice(cents)) ? text.slice(cents) : ''

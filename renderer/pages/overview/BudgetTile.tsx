@@ -44,11 +44,11 @@ const periods = { none: '', day: ' today', week: ' this week', month: ' this mon
 
 function BudgetLabel({ budget, isOver }: { budget: StandingBudget; isOver: boolean }) {
   const limit = formatMoneyShort(budget.limit).replace(/\.00$/, '')
-  const words = `${isOver ? 'Over' : 'Left of'} ${limit}${periods[budget.period]}`
-  if (budget.scope === 'total') return words
+  const words = `${isOver ? 'Over' : 'Left of'} ${limit}`
+  if (budget.scope === 'total') return `${words}${periods[budget.period]}`
   return (
     <>
-      {words}, <Name text={budget.scope.provider} />
+      {words} for <Name text={budget.scope.provider} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { Transaction } from '../../../shared/contract.ts'
 import { useConnection } from '../../data/DataProvider.tsx'
 import { type Requested, useRequest } from '../../data/useRequest.ts'
-import { commonPlaces } from '../../format/money.ts'
+import { listPlaces, mostPlaces } from '../../format/money.ts'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
@@ -63,8 +63,11 @@ function LatestTable({ rows }: { rows: readonly Transaction[] }) {
   // What was there when the table appeared is not news.
   const known = useRef(Math.max(...rows.map(({ line }) => line)))
   const places = {
-    cost: commonPlaces(rows.map(({ cost, saved }) => saved ?? cost)),
-    total: commonPlaces(rows.map(({ runningTotal }) => runningTotal ?? '0')),
+    cost: mostPlaces(
+      rows.map(({ cost, saved }) => saved ?? cost),
+      6,
+    ),
+    total: listPlaces(rows.map(({ runningTotal }) => runningTotal ?? '0')),
   }
   return (
     <table className={classes.table}>
@@ -126,7 +129,7 @@ function LatestRow({ row, isNew, places }: LatestRowProps) {
         )}
       </td>
       <td className={`${classes.number} ${classes.muted}`}>
-        {row.runningTotal !== null && <Money amount={row.runningTotal} places={places.total} />}
+        {row.runningTotal !== null && <Money amount={row.runningTotal} places={places.total} short />}
       </td>
     </tr>
   )

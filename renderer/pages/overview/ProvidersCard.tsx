@@ -6,7 +6,7 @@ import { OTHER_COLOUR } from '../../data/assignColours.ts'
 import { useProviderColours } from '../../data/ProviderColours.tsx'
 import type { Requested } from '../../data/useRequest.ts'
 import { formatCounted } from '../../format/count.ts'
-import { commonPlaces, formatShare } from '../../format/money.ts'
+import { formatShare, listPlaces } from '../../format/money.ts'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
@@ -44,7 +44,7 @@ function Body({ overview, summary }: { overview: Overview; summary: Requested<Su
   if (own.length + others.length === 0) return <EmptyState title="Nobody was paid in this range" />
   const { total } = summary.data
   const listed = [...own, ...(other === null || isOpen ? others : [])]
-  const places = commonPlaces(listed.map(({ spent }) => spent))
+  const places = listPlaces(listed.map(({ spent }) => spent))
   return (
     <div className={classes.fit}>
       <ul aria-label="Providers" className={classes.list}>

@@ -30,7 +30,7 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
   return (
     <div className={classes.tiles}>
       <StatTile figure={figure(summary?.total)} isPartial={isCounting} label={rangeTexts[overview.range].spent}>
-        <Comparison days={overview.days} summary={summary} />
+        <Comparison overview={overview} summary={summary} />
       </StatTile>
       <StatTile
         action={
@@ -66,8 +66,10 @@ export function Tiles({ overview, summary, ledger, isCounting }: TilesProps) {
   )
 }
 
-function Comparison({ summary, days }: { summary: Summary | undefined; days: number }) {
+function Comparison({ summary, overview }: { summary: Summary | undefined; overview: Overview }) {
   if (summary === undefined || summary.previous === null) return <>since the first transaction</>
+  if (!overview.reachesBack) return <>nothing older to compare</>
+  const { days } = overview
   const before = days === 1 ? 'the day before' : `${days} days before`
   const delta = deltaOf(summary.total, summary.previous)
   if (delta === null)

@@ -18,6 +18,8 @@ export interface Overview {
   readonly days: number
   /** Where the chart ends, ISO 8601 in UTC. */
   readonly chartEnd: string
+  /** Whether the log has the whole span of equal length just before. */
+  readonly reachesBack: boolean
   /** False until the first transaction is known, where the range is all time. */
   readonly isSpanKnown: boolean
   readonly view: View
@@ -40,11 +42,13 @@ export function useOverview(): Overview {
 
   const range = parseRange(inAddress) ?? parseRange(remembered) ?? '30d'
   const from = rangeStart(range, now, timeZone)
-  const first = useRequest('transactions.page', firstTransaction, { enabled: range === 'all' })
-  const days = daysBetween(from ?? first.data?.rows[0]?.timestamp ?? new Date(now).toISOString(), now)
+  const firstPage = useRequest('transactions.page', firstTransaction).data
+  const first = firstPage?.rows[0]?.timestamp ?? new Date(now).toISOString()
+  const days = daysBetween(from ?? first, now)
+  const reachesBack = from !== null && Date.parse(first) <= 2 * Date.parse(from) - now
   const view = viewFor(days, wantedView)
   const bucket = view === 'cumulative' ? usualBucket(days) : view
-  const isSpanKnown = from !== null || first.data !== undefined
+  const isSpanKnown = from !== null || firstPage !== undefined
   const end = chartEnd(bucket, now, timeZone)
   const setRange = useCallback(
     (next: Range) => {
@@ -60,6 +64,7 @@ export function useOverview(): Overview {
       setRange,
       from,
       days,
+      reachesBack,
       isSpanKnown,
       view,
       setView: setWantedView,
@@ -69,7 +74,7 @@ export function useOverview(): Overview {
       only,
       setOnly,
     }),
-    [range, setRange, from, days, isSpanKnown, view, setWantedView, bucket, end, timeZone, only],
+    [range, setRange, from, days, reachesBack, isSpanKnown, view, setWantedView, bucket, end, timeZone, only],
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commonPlaces, formatMoney, formatMoneyShort, formatShare } from '../../../renderer/format/money.ts'
+import { formatMoney, formatMoneyShort, formatShare, listPlaces, mostPlaces } from '../../../renderer/format/money.ts'
 
 test('an amount keeps every digit, has at least two behind the point and is grouped before it', () => {
   const amounts = ['1234.5', '0.0000001', '-3', '0', '-0', '9007199254740993.01', '1E-7', '0.10']
@@ -40,10 +40,11 @@ test('a figure is exact while it is short, and rounded to cents, two digits or m
   ])
 })
 
-test('amounts of a list get as many digits as the finest of them, up to four', () => {
-  const amounts = ['125.272', '40.6', '0.1234567']
-  const places = commonPlaces(amounts)
-  expect(amounts.map((amount) => formatMoneyShort(amount, places))).toEqual(['$125.272', '$40.600', '$0.12'])
+test('amounts of a list are all exact, or all in cents where one of them would be too long', () => {
+  const list = (amounts: string[]) => amounts.map((amount) => formatMoneyShort(amount, listPlaces(amounts)))
+  expect(list(['125.272', '40.6'])).toEqual(['$125.272', '$40.600'])
+  expect(list(['125.272', '40.6', '0.1234567', '0.0001234'])).toEqual(['$125.27', '$40.60', '$0.12', '$0.00012'])
+  expect(mostPlaces(['0.06894', '1', '0.12345678'], 6)).toBe(6)
 })
 
 test('a share says that something is there even where it rounds to nothing', () => {
