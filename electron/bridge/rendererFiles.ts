@@ -1,27 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { contentSecurityPolicy } from '../../shared/contentSecurityPolicy.ts'
+import { mediaType } from '../../shared/mediaType.ts'
 import { done, fail, type Reply } from '../../shared/reply.ts'
 import { send, sendReply } from './responses.ts'
 
 /** URL path, such as `/assets/index-B2x.js`, to the file's absolute path. */
 export type RendererFiles = ReadonlyMap<string, string>
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-}
 
 /**
  * Lists the built page's files once. Only what is in this list is ever served, by exact name, so no `..`, encoding, NUL
@@ -56,11 +43,11 @@ export async function sendRendererFile(response: ServerResponse, files: Renderer
   if (name === '/index.html') return sendPage(response, await readFile(file, 'utf8'))
   // The build puts a hash of the content into the names of these.
   const caching = name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-  send(response, 200, types[extname(name)] ?? 'application/octet-stream', caching, await readFile(file))
+  send(response, 200, mediaType(name), caching, await readFile(file))
 }
 
 function sendPage(response: ServerResponse, html: string): void {
   const nonce = randomBytes(16).toString('base64url')
   response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce))
-  send(response, 200, 'text/html; charset=utf-8', 'no-store', html.replaceAll('__CSP_NONCE__', nonce))
+  send(response, 200, mediaType('.html'), 'no-store', html.replaceAll('__CSP_NONCE__', nonce))
 }
