@@ -5,7 +5,8 @@ import { formatAmount, sumAmounts } from '../../../shared/money.ts'
 import { done, fail, type Reply } from '../../../shared/reply.ts'
 import { diskFailure, errorCode } from '../diskFailure.ts'
 import { syncFolder } from '../syncFolder.ts'
-import { type Amounts, readLedger, writeFlushed } from './ledgerFile.ts'
+import type { Amounts } from './amounts.ts'
+import { readLedger, writeFlushed } from './ledgerFile.ts'
 import { pythonJsonObject } from './pythonJson.ts'
 
 const NAME = /^api_costs_archive_(\d{1,12})\.json$/

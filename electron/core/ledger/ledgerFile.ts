@@ -3,10 +3,8 @@ import type { Decimal } from 'decimal.js'
 import { formatAmount, parseAmount } from '../../../shared/money.ts'
 import { errorCode } from '../diskFailure.ts'
 import { type FileStamp, stampOf } from '../fileStamp.ts'
+import type { Amounts } from './amounts.ts'
 import { pythonJsonObject } from './pythonJson.ts'
-
-/** Provider name (exact) to what was spent since the last reset, in US dollars. */
-export type Amounts = ReadonlyMap<string, Decimal>
 
 export type LedgerRead =
   | { readonly state: 'absent' }
@@ -51,13 +49,6 @@ export function parseLedger(text: string): LedgerRead {
 function quoteNumbers(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (token.startsWith('"') ? token : `"${token}"`))
 }
-
-export function sameAmounts(one: Amounts, other: Amounts): boolean {
-  for (const provider of new Set([...one.keys(), ...other.keys()]))
-    if (!(one.get(provider) ?? zero).equals(other.get(provider) ?? zero)) return false
-  return true
-}
-const zero = parseAmount('0') as Decimal // a literal that parses
 
 /** The next ledger, complete in a file beside the present one. */
 export interface StagedLedger {

@@ -1,7 +1,7 @@
 import type { LedgerDifference, Loading, Problem } from '../../../shared/contract.ts'
 import { assertNever, type Failure } from '../../../shared/reply.ts'
-import type { Repair } from './ledgerWriter.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
+import type { Repair } from './openTurn.ts'
 
 /** What was put right, in the user's words: what happened, and what it means for the money. */
 export function repairProblem(repair: Repair, files: MetricsFiles): Problem {
@@ -36,6 +36,14 @@ export function repairProblem(repair: Repair, files: MetricsFiles): Problem {
         severity: 'warning',
         title: 'Spend without a log line was adopted',
         message: `${files.ledger} had more than the log for ${repair.providers.join(', ')}. The difference is now a line of its own and counts.`,
+        path: files.ledger,
+      }
+    case 'reset-found':
+      return {
+        id: 'reset-found',
+        severity: 'warning',
+        title: 'A reset by another program was found',
+        message: `${files.ledger} had begun anew without a line in the log. What was spent before is archived as ${repair.archive}; the new amounts are now a line of their own.`,
         path: files.ledger,
       }
     default:

@@ -2,7 +2,8 @@ import { rename, stat } from 'node:fs/promises'
 import type { LedgerDifference } from '../../../shared/contract.ts'
 import { formatAmount, ZERO } from '../../../shared/money.ts'
 import { errorCode } from '../diskFailure.ts'
-import { type Amounts, readLedger } from './ledgerFile.ts'
+import type { Amounts } from './amounts.ts'
+import { readLedger } from './ledgerFile.ts'
 
 /** What the ledger file says beside what the log adds up to. */
 export type Comparison =

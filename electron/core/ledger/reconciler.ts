@@ -2,9 +2,10 @@ import type { LedgerDifference } from '../../../shared/contract.ts'
 import { done } from '../../../shared/reply.ts'
 import type { TransactionLog } from '../log/transactionLog.ts'
 import type { Problems } from '../problems.ts'
-import { foldOf, type LedgerWriter } from './ledgerWriter.ts'
+import type { LedgerWriter } from './ledgerWriter.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
 import { differenceProblem } from './moneyProblems.ts'
+import { foldOf } from './openTurn.ts'
 import { compareLedger } from './reconcile.ts'
 
 /** Keeps `api_costs.json` and the log in agreement while others write. */

@@ -5,7 +5,7 @@ import type { TransactionKind } from '../../../shared/kinds.ts'
 import { formatAmount, Money, ZERO } from '../../../shared/money.ts'
 import type { Standing } from '../budgets/decide.ts'
 import { concerns, type Pending, type SpentBetween, standingOf } from '../budgets/standings.ts'
-import type { Amounts } from './ledgerFile.ts'
+import { type Amounts, sumOf } from './amounts.ts'
 import { type LedgerLine, ledgerLineText } from './ledgerLine.ts'
 import { pythonTimestamp } from './timestamp.ts'
 
@@ -130,10 +130,4 @@ export function nodeStanding(limit: string | undefined, total: Decimal): Standin
   const spent = total.isNegative() ? ZERO : total
   const scope = 'total'
   return [{ rule: 'node-limit', budgetId: null, scope, limit: new Money(limit), spent, held: ZERO, resetsAt: null }]
-}
-
-export function sumOf(amounts: Amounts): Decimal {
-  let sum = ZERO
-  for (const amount of amounts.values()) sum = sum.plus(amount)
-  return sum
 }

@@ -5,8 +5,8 @@ import { diskFailure } from '../diskFailure.ts'
 import type { TakeLock } from '../lock/lock.ts'
 import { openTransactionLog } from '../log/transactionLog.ts'
 import { readLedger } from './ledgerFile.ts'
-import { foldOf } from './ledgerWriter.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
+import { foldOf } from './openTurn.ts'
 import { differencesBetween } from './reconcile.ts'
 
 /** Reads the whole log anew, without any index kept from before, and compares it with the ledger, both under the lock. */
