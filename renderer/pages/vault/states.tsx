@@ -8,7 +8,7 @@ import { FailureState } from '../../ui/FailureState.tsx'
 import { VaultCard } from './VaultCard.tsx'
 import classes from './VaultPage.module.css'
 
-const SKELETONS = 15
+const SKELETONS = 40
 
 export function GridSkeleton() {
   return (
