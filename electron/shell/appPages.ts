@@ -5,6 +5,7 @@ import { contentSecurityPolicy } from '../../shared/contentSecurityPolicy.ts'
 import type { Wire } from '../../shared/contract.ts'
 import { mediaType } from '../../shared/mediaType.ts'
 import { isAppAddress } from './appAddress.ts'
+import { exportDownload, exportIdIn } from './exportDownload.ts'
 
 export interface AppPages {
   /** URL path, such as `/assets/index.js`, to the absolute path of the file. Nothing else is ever read. */
@@ -12,7 +13,7 @@ export interface AppPages {
   readonly wire: Pick<Wire, 'call'>
 }
 
-/** Answers the page's requests: the built page, and the thumbnails of the vault. @returns the undo. */
+/** Answers the page's requests: the built page, thumbnails of the vault, and exports. @returns the undo. */
 export function serveAppPages({ protocol }: Session, pages: AppPages): () => void {
   protocol.handle('https', (request) => answer(request, pages))
   return () => protocol.unhandle('https')
@@ -20,6 +21,8 @@ export function serveAppPages({ protocol }: Session, pages: AppPages): () => voi
 
 async function answer({ method, url }: Request, { files, wire }: AppPages): Promise<Response> {
   if (method !== 'GET' || !isAppAddress(url)) return plain(404)
+  const exportId = exportIdIn(url)
+  if (exportId !== null) return exportDownload(exportId, wire)
   const { pathname } = new URL(url)
   const [, thumbnailKey] = /^\/thumb\/([0-9a-f]{64})$/.exec(pathname) ?? []
   if (thumbnailKey !== undefined) return thumbnail(thumbnailKey, wire)

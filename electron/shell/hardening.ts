@@ -1,5 +1,6 @@
 import type { App, Session, WebContents } from 'electron'
 import { isAppAddress } from './appAddress.ts'
+import { exportIdIn } from './exportDownload.ts'
 
 /** What the page makes itself, and the developer tools; other hosts, `http:`, `file:` and all else stays outside. */
 const loadable = new Set(['data:', 'blob:', 'devtools:'])
@@ -31,5 +32,8 @@ export function confineSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: !isAppAddress(url) && !loadable.has(new URL(url).protocol) }),
   )
-  session.on('will-download', (event) => event.preventDefault())
+  // The user is asked where an export is to be saved; nothing else is a file to take away.
+  session.on('will-download', (event, item) => {
+    if (exportIdIn(item.getURL()) === null) event.preventDefault()
+  })
 }
