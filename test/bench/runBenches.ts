@@ -1,12 +1,15 @@
 import { appendToPaint } from './appendToPaint.ts'
 import type { Bench, Figure } from './bench.ts'
 import { figuresTable } from './figuresTable.ts'
+import { indexLog, indexTenMillion } from './indexLog.ts'
 import { openMillion } from './openMillion.ts'
 
 /** By the name that the command line knows it under. */
 const benches: Readonly<Record<string, Bench>> = {
   'append-to-paint': appendToPaint,
   'open-million': openMillion,
+  index: indexLog,
+  'index-ten-million': indexTenMillion,
 }
 
 /**
