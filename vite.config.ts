@@ -11,7 +11,8 @@ const external = ['koffi', 'electron']
 /** `vite build` makes the page, the Node programs and the preload script in one run. */
 export default defineConfig({
   root: join(here, 'renderer'),
-  base: '/',
+  // The bridge serves the page below a path that is another at each start.
+  base: './',
   cacheDir: join(here, 'node_modules/.vite'),
   clearScreen: false,
   plugins: [react(), workersOfNode()],

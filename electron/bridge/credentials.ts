@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 /** Who asks: the app's own page in a browser, or a program that was given the token. */
 export type Caller = 'app' | 'bridge'
 
-/** The secrets of one start, each 256 bits in base64url unless given. */
+/** The secrets of one start, in base64url: 256 bits each unless given, and 128 for the path. */
 export interface Secrets {
   /** For programs: sent as `Authorization: Bearer …`. It can spend and tighten, never loosen. */
   readonly token: string
@@ -11,14 +11,16 @@ export interface Secrets {
   readonly openingKey: string
   /** For the browser: the value of the session cookie. */
   readonly session: string
+  /** The first part of the page's path, and the only one that the browser sends the cookie to. */
+  readonly pagePath: string
 }
 
 export function newSecrets(given: Partial<Secrets> = {}): Secrets {
-  return { token: newSecret(), openingKey: newSecret(), session: newSecret(), ...given }
+  return { token: newSecret(32), openingKey: newSecret(32), session: newSecret(32), pagePath: newSecret(16), ...given }
 }
 
-function newSecret(): string {
-  return randomBytes(32).toString('base64url')
+function newSecret(bytes: number): string {
+  return randomBytes(bytes).toString('base64url')
 }
 
 /** Takes the same time wherever the two begin to differ; the digests make both sides equally long. */
@@ -31,32 +33,33 @@ function digest(text: string): Buffer {
 }
 
 /**
- * Whose secret the headers carry, or null. A token comes before a cookie, for it may do less; a wrong token is not made
- * good by a cookie.
+ * Whose secret the headers carry, or null. The page has the cookie and programs have the token; neither opens the other's
+ * area, and a wrong token is not made good by a cookie.
  */
 export function callerOf(
+  area: 'page' | 'root',
   headers: { readonly authorizations: readonly string[]; readonly cookies: readonly string[] },
   secrets: Secrets,
-  port: number,
 ): Caller | null {
-  if (headers.authorizations.length > 0) {
-    const token =
-      headers.authorizations.length === 1 ? /^Bearer ([!-~]+)$/i.exec(headers.authorizations[0] ?? '')?.[1] : undefined
+  if (area === 'root') {
+    const [authorization, ...more] = headers.authorizations
+    const token = more.length === 0 ? /^Bearer ([!-~]+)$/i.exec(authorization ?? '')?.[1] : undefined
     return token !== undefined && isSameSecret(token, secrets.token) ? 'bridge' : null
   }
-  // Programs on other ports can set a cookie of the same name before ours: any right one counts.
-  const sessions = cookieValues(headers.cookies, cookieName(port))
+  if (headers.authorizations.length > 0) return null
+  // Another program can set a cookie of the same name before ours: any right one counts.
+  const sessions = cookieValues(headers.cookies, COOKIE)
   return sessions.some((session) => isSameSecret(session, secrets.session)) ? 'app' : null
 }
 
-/** Browsers send a cookie to every port of a machine, so two hosts need two names. */
-function cookieName(port: number): string {
-  return `spendvault_${port}`
-}
+const COOKIE = 'spendvault'
 
-/** The `Set-Cookie` header that makes a browser the app's own. */
-export function sessionCookie(secrets: Secrets, port: number): string {
-  return `${cookieName(port)}=${secrets.session}; HttpOnly; SameSite=Strict; Path=/`
+/**
+ * The `Set-Cookie` header that makes a browser the app's own. Browsers send a cookie to every port of a machine, so any
+ * other local server could read it; but only to its path, which no other server's address is below.
+ */
+export function sessionCookie(secrets: Secrets): string {
+  return `${COOKIE}=${secrets.session}; HttpOnly; SameSite=Strict; Path=/${secrets.pagePath}/`
 }
 
 function cookieValues(headers: readonly string[], name: string): readonly string[] {

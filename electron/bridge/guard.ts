@@ -4,7 +4,7 @@ import type { Caller } from './credentials.ts'
 /** What the guard looks at. A header that may come more than once is the list of its values as they came. */
 export interface RequestFacts {
   readonly method: string
-  /** The path, decoded once and for all, such as `/call/app.info`; null where the target is no plain path. */
+  /** The path below its area, as of `addressOf`. */
   readonly path: string | null
   readonly hosts: readonly string[]
   readonly origins: readonly string[]
@@ -90,8 +90,8 @@ function isCall(path: string): boolean {
 }
 
 /** Everything but the built page, which is the same for everybody. */
-function holdsData(path: string): boolean {
-  return isCall(path) || path === '/events' || path.startsWith('/thumb/')
+export function holdsData(path: string): boolean {
+  return isCall(path) || path === '/events' || path.startsWith('/thumb/') || path.startsWith('/export/')
 }
 
 function forbidden(message: string): Failure {

@@ -34,10 +34,9 @@ export async function listRendererFiles(rendererDir: string): Promise<Reply<Rend
   }
 }
 
-/** @param path the decoded path of the address; one whose last part has no dot is a page of the app. */
+/** @param path below the page's own: `/` is the page itself. */
 export async function sendRendererFile(response: ServerResponse, files: RendererFiles, path: string): Promise<void> {
-  const isPage = !path.slice(path.lastIndexOf('/')).includes('.')
-  const name = isPage ? '/index.html' : path
+  const name = path === '/' ? '/index.html' : path
   const file = files.get(name)
   if (file === undefined) return sendReply(response, fail({ kind: 'not-found', message: 'There is no such file.' }))
   if (name === '/index.html') return sendPage(response, await readFile(file, 'utf8'))

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { UncheckedWire } from '../../shared/contract.ts'
 import { fail } from '../../shared/reply.ts'
+import { type Address, addressOf } from './address.ts'
 import { type Caller, callerOf, isSameSecret, type Secrets, sessionCookie } from './credentials.ts'
+import { sendDoorPage } from './doorPage.ts'
+import { sendDownload } from './download.ts'
 import type { EventStreams } from './eventStreams.ts'
-import { guard, type RequestFacts } from './guard.ts'
+import { guard, holdsData, type RequestFacts } from './guard.ts'
 import { readJsonBody } from './jsonBody.ts'
 import { type RendererFiles, sendRendererFile } from './rendererFiles.ts'
 import { secureHeaders, send, sendReply } from './responses.ts'
@@ -19,22 +22,34 @@ export interface Routes {
 /** Answers one request. Rejects on a bug only. */
 export async function answer(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
   secureHeaders(response)
-  const { path, query } = addressOf(request.url ?? '')
-  const facts = factsOf(request, path, routes)
+  const address = addressOf(request.url ?? '', routes.secrets.pagePath)
+  const facts = factsOf(request, address, routes)
   const refusal = guard(facts, routes.port)
-  if (refusal !== null || path === null) {
+  if (refusal !== null || address.path === null) {
     // A body may follow that nobody is going to read.
     if (request.method !== 'GET') response.setHeader('Connection', 'close')
     return sendReply(response, refusal === null ? notFound : fail(refusal))
   }
-  if (path === '/open') return open(response, query, routes)
   // Without a caller there is no wire, whatever the guard said: a stranger gets files of the page only.
   const wire = facts.caller === null ? null : routes.wires[facts.caller]
-  if (wire === null) return sendRendererFile(response, routes.files, path)
-  if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), wire)
+  if (wire !== null && holdsData(address.path)) return answerData(request, response, address, wire, routes)
+  if (address.area === 'page') return sendRendererFile(response, routes.files, address.path)
+  if (address.path === '/open') return open(response, address.query, routes)
+  return sendDoorPage(response, address.path === '/' ? 200 : 404)
+}
+
+async function answerData(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: Address,
+  wire: UncheckedWire,
+  routes: Routes,
+): Promise<void> {
   if (path === '/events') return routes.events.open(response, wire)
-  if (path.startsWith('/thumb/')) return thumbnail(response, path.slice('/thumb/'.length), query.has('v'), wire)
-  return sendRendererFile(response, routes.files, path)
+  const [, kind, name = ''] = /^\/(call|export|thumb)\/(.*)$/s.exec(path ?? '') ?? []
+  if (kind === 'call') return call(request, response, name, wire)
+  if (kind === 'export') return sendDownload(response, name, wire)
+  return thumbnail(response, name, query.has('v'), wire)
 }
 
 async function call(request: IncomingMessage, response: ServerResponse, name: string, wire: UncheckedWire) {
@@ -53,19 +68,20 @@ async function thumbnail(response: ServerResponse, key: string, isVersioned: boo
 }
 
 /** Gives the browser its session, and takes the key out of the address bar. */
-function open(response: ServerResponse, query: URLSearchParams, { secrets, port }: Routes): void {
+function open(response: ServerResponse, query: URLSearchParams, { secrets }: Routes): void {
   if (isSameSecret(query.get('key') ?? '', secrets.openingKey)) {
-    const cookie = sessionCookie(secrets, port)
-    response.writeHead(303, { Location: '/', 'Set-Cookie': cookie, 'Cache-Control': 'no-store' }).end()
+    const headers = {
+      Location: `/${secrets.pagePath}/`,
+      'Set-Cookie': sessionCookie(secrets),
+      'Cache-Control': 'no-store',
+    }
+    response.writeHead(303, headers).end()
   } else {
-    send(response, 401, 'text/plain; charset=utf-8', 'no-store', wrongKey)
+    sendDoorPage(response, 401)
   }
 }
 
-const wrongKey =
-  'This address does not open Spendvault, or no longer. Open the one that it printed when it was last started.\n'
-
-function factsOf(request: IncomingMessage, path: string | null, { secrets, port }: Routes): RequestFacts {
+function factsOf(request: IncomingMessage, { area, path }: Address, { secrets }: Routes): RequestFacts {
   const headers = request.headersDistinct
   const { authorization: authorizations = [], cookie: cookies = [] } = headers
   return {
@@ -75,24 +91,7 @@ function factsOf(request: IncomingMessage, path: string | null, { secrets, port 
     origins: headers.origin ?? [],
     fetchSites: headers['sec-fetch-site'] ?? [],
     contentTypes: headers['content-type'] ?? [],
-    caller: callerOf({ authorizations, cookies }, secrets, port),
-  }
-}
-
-/** Decodes the path once, so that what the guard looks at is what is answered; null where it is no plain path. */
-function addressOf(target: string): { path: string | null; query: URLSearchParams } {
-  const mark = target.indexOf('?')
-  const encoded = mark === -1 ? target : target.slice(0, mark)
-  const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark))
-  return { path: /^\/(?!\/)/.test(encoded) ? decoded(encoded) : null, query }
-}
-
-function decoded(path: string): string | null {
-  try {
-    const text = decodeURIComponent(path)
-    return /[\\\0]/.test(text) ? null : text
-  } catch {
-    return null
+    caller: callerOf(area, { authorizations, cookies }, secrets),
   }
 }
 

@@ -14,7 +14,10 @@ const end = 'Connection: close'
 async function tryCall(bridge: BridgeUnderTest, changed: readonly string[], without: readonly string[] = []) {
   const usual = [host(bridge), end, `Cookie: ${bridge.asBrowser.cookie}`, 'Content-Type: application/json']
   const kept = usual.filter((line) => !without.some((name) => line.startsWith(`${name}:`)))
-  const request = httpText(['POST /call/app.info HTTP/1.1', ...kept, ...changed, 'Content-Length: 2'], '{}')
+  const request = httpText(
+    [`POST ${bridge.pagePath}call/app.info HTTP/1.1`, ...kept, ...changed, 'Content-Length: 2'],
+    '{}',
+  )
   const { status, text } = await rawHttp(bridge.port, request)
   return {
     status,
@@ -41,7 +44,7 @@ const refused: Record<string, [changed: readonly string[], without?: readonly st
   'a page that hides its origin': [['Origin: null']],
   'a cross-site request without an origin': [['Sec-Fetch-Site: cross-site']],
   'no secret': [[], ['Cookie'], 401],
-  'a wrong session': [['Cookie: spendvault_1=x'], ['Cookie'], 401],
+  'a wrong session': [['Cookie: spendvault=x'], ['Cookie'], 401],
   'a wrong token beside a right session': [['Authorization: Bearer AAAA'], [], 401],
   'two tokens': [['Authorization: Bearer AAAA', 'Authorization: Bearer BBBB'], [], 401],
   'a form': [['Content-Type: text/plain'], ['Content-Type'], 400],
@@ -81,9 +84,12 @@ test.each([
 
 test('a call whose path is encoded needs its secret all the same', async () => {
   const bridge = await bridgeUnderTest()
-  const lines = ['POST /%63all/app.info HTTP/1.1', host(bridge), end, 'Content-Type: application/json']
-  expect((await rawHttp(bridge.port, httpText([...lines, 'Content-Length: 2'], '{}'))).status).toBe(401)
-  expect((await rawHttp(bridge.port, httpText(['GET /%65vents HTTP/1.1', host(bridge), end]))).status).toBe(401)
+  for (const base of ['/', bridge.pagePath]) {
+    const lines = [`POST ${base}%63all/app.info HTTP/1.1`, host(bridge), end, 'Content-Type: application/json']
+    expect((await rawHttp(bridge.port, httpText([...lines, 'Content-Length: 2'], '{}'))).status).toBe(401)
+    const listen = [`GET ${base}%65vents HTTP/1.1`, host(bridge), end]
+    expect((await rawHttp(bridge.port, httpText(listen))).status).toBe(401)
+  }
 })
 
 test.each([
@@ -103,15 +109,22 @@ test.each([
   await writeFile(join(outside, 'secret.txt'), 'the secret')
   await symlink(join(outside, 'secret.txt'), join(bridge.rendererDir, 'assets/link.txt'))
   await symlink(outside, join(bridge.rendererDir, 'linked'))
-  const { status, text } = await rawHttp(bridge.port, httpText([`GET ${path} HTTP/1.1`, host(bridge), end]))
-  expect(text).not.toContain('the secret')
-  expect([403, 404]).toContain(status)
+  for (const base of ['', bridge.pagePath.slice(0, -1)]) {
+    const { status, text } = await rawHttp(bridge.port, httpText([`GET ${base}${path} HTTP/1.1`, host(bridge), end]))
+    expect(text).not.toContain('the secret')
+    expect([403, 404]).toContain(status)
+  }
 })
 
 test('a body that says it is too large is refused, and the connection closed', async () => {
   const bridge = await bridgeUnderTest()
   const cookie = `Cookie: ${bridge.asBrowser.cookie}`
-  const lines = ['POST /call/app.info HTTP/1.1', host(bridge), cookie, 'Content-Type: application/json']
+  const lines = [
+    `POST ${bridge.pagePath}call/app.info HTTP/1.1`,
+    host(bridge),
+    cookie,
+    'Content-Type: application/json',
+  ]
   const request = httpText([...lines, `Content-Length: ${MAX_BODY_BYTES + 1}`])
   expect((await rawHttp(bridge.port, request)).status).toBe(400)
   expect(bridge.appWire.calls).toEqual([])
@@ -120,7 +133,12 @@ test('a body that says it is too large is refused, and the connection closed', a
 test('a body that grows too large without saying so is refused, and the connection closed', async () => {
   const bridge = await bridgeUnderTest()
   const cookie = `Cookie: ${bridge.asBrowser.cookie}`
-  const lines = ['POST /call/app.info HTTP/1.1', host(bridge), cookie, 'Content-Type: application/json']
+  const lines = [
+    `POST ${bridge.pagePath}call/app.info HTTP/1.1`,
+    host(bridge),
+    cookie,
+    'Content-Type: application/json',
+  ]
   const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`
   const request = httpText([...lines, 'Transfer-Encoding: chunked'], chunk.repeat(17))
   expect((await rawHttp(bridge.port, request)).status).toBe(400)
@@ -136,7 +154,7 @@ test('headers that are too large are refused', async () => {
 test('keys that name the prototype arrive as plain keys and change nothing', async () => {
   const bridge = await bridgeUnderTest()
   const body = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'
-  await fetch(`${bridge.url}/call/app.info`, { method: 'POST', headers: bridge.asBrowser, body })
+  await fetch(`${bridge.pageUrl}call/app.info`, { method: 'POST', headers: bridge.asBrowser, body })
   const input = bridge.appWire.calls[0]?.input
   expect(Object.keys(Object(input))).toEqual(['__proto__', 'constructor'])
   expect(Object.getPrototypeOf(input)).toBe(Object.prototype)
@@ -146,7 +164,12 @@ test('keys that name the prototype arrive as plain keys and change nothing', asy
 test('a client that hangs up in the middle of its body leaves the others served and nothing in the log', async () => {
   const bridge = await bridgeUnderTest()
   const cookie = `Cookie: ${bridge.asBrowser.cookie}`
-  const lines = ['POST /call/app.info HTTP/1.1', host(bridge), cookie, 'Content-Type: application/json']
+  const lines = [
+    `POST ${bridge.pagePath}call/app.info HTTP/1.1`,
+    host(bridge),
+    cookie,
+    'Content-Type: application/json',
+  ]
   await new Promise<void>((resolve) => {
     const socket = connect(bridge.port, '127.0.0.1', () => {
       socket.write(httpText([...lines, 'Content-Length: 100'], '{"half'), () => socket.destroy())

@@ -13,8 +13,10 @@ import { type BridgeUnderTest, bridgeUnderTest } from './bridgeUnderTest.ts'
 const key = 'a'.repeat(64)
 const notice = (seq: number): Notice => ({ seq, name: 'vault.changed', payload: { entries: seq } })
 
+/** A browser calls below the page's path, a program at the root. */
 function post(bridge: BridgeUnderTest, name: string, body: string, headers: Record<string, string>) {
-  return fetch(`${bridge.url}/call/${name}`, { method: 'POST', headers, body })
+  const base = 'cookie' in headers ? bridge.pageUrl : `${bridge.url}/`
+  return fetch(`${base}call/${name}`, { method: 'POST', headers, body })
 }
 
 test("a browser's calls reach the app's wire, a program's the bridge's wire", async () => {
@@ -46,7 +48,7 @@ test('a body that is not JSON or not UTF-8 is bad input', async () => {
   const bridge = await bridgeUnderTest()
   const broken = await post(bridge, 'app.info', '{"a":', bridge.asBrowser)
   const body = new Uint8Array([0x22, 0xff, 0x22])
-  const latin = await fetch(`${bridge.url}/call/app.info`, { method: 'POST', headers: bridge.asBrowser, body })
+  const latin = await fetch(`${bridge.pageUrl}call/app.info`, { method: 'POST', headers: bridge.asBrowser, body })
   expect([broken.status, latin.status, bridge.appWire.calls]).toEqual([400, 400, []])
   expect(await broken.json()).toMatchObject({ ok: false, failure: { kind: 'bad-input' } })
 })
@@ -67,10 +69,41 @@ test('a bug in the core is answered as one, logged, and keeps the others served'
 test('the printed address gives the browser its session and leaves the address bar clean', async () => {
   const bridge = await bridgeUnderTest()
   const answer = await fetch(bridge.open, { redirect: 'manual' })
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toMatch(/^\/[\w-]{22}\/$/)
+})
+
+test('the session is sent to the path of the page only, where no other program of this machine has its address', async () => {
+  const bridge = await bridgeUnderTest()
+  const answer = await fetch(bridge.open, { redirect: 'manual' })
   expect(answer.headers.get('set-cookie')).toMatch(
-    new RegExp(`^spendvault_${bridge.port}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`),
+    new RegExp(`^spendvault=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=${bridge.pagePath}$`),
   )
+})
+
+test('the path of the page is another at each start, and no other leads to it', async () => {
+  const [one, other] = [await bridgeUnderTest(), await bridgeUnderTest()]
+  expect(one.pagePath).not.toBe(other.pagePath)
+  const paths = [other.pagePath, one.pagePath.toUpperCase(), one.pagePath.slice(0, -2), '/index.html', '/assets/']
+  const answers = await Promise.all(paths.map((path) => fetch(`${one.url}${path}`)))
+  expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404))
+})
+
+test('neither secret opens what the other is for', async () => {
+  const bridge = await bridgeUnderTest()
+  const ask = (base: string, headers: Record<string, string>) =>
+    fetch(`${base}call/app.info`, { method: 'POST', headers, body: '{}' })
+  const answers = [await ask(`${bridge.url}/`, bridge.asBrowser), await ask(bridge.pageUrl, bridge.asProgram)]
+  expect(answers.map(({ status }) => status)).toEqual([401, 401])
+  expect([bridge.appWire.calls, bridge.bridgeWire.calls]).toEqual([[], []])
+})
+
+test('a browser that comes without the address is told to open it, and nothing else', async () => {
+  const bridge = await bridgeUnderTest()
+  const answer = await fetch(bridge.url)
+  const html = await answer.text()
+  expect([answer.status, html.includes('Open the address')]).toEqual([200, true])
+  expect(html).not.toContain(bridge.pagePath)
 })
 
 test.each(['/open', '/open?key=', '/open?key=AAAA'])('%s gives no session', async (path) => {
@@ -90,9 +123,9 @@ test('no secret stands in for another', async () => {
   }
 })
 
-test('the page is served to anybody, with a nonce of its own each time and a policy that knows it', async () => {
+test('the page is served with a nonce of its own each time and a policy that knows it', async () => {
   const bridge = await bridgeUnderTest()
-  const pages = await Promise.all(['/', '/transactions', '/vault/some'].map((path) => fetch(`${bridge.url}${path}`)))
+  const pages = await Promise.all(['', '?again', '?more'].map((query) => fetch(`${bridge.pageUrl}${query}`)))
   const seen = await Promise.all(
     pages.map(async (page) => {
       const html = await page.text()
@@ -112,20 +145,21 @@ test('the page is served to anybody, with a nonce of its own each time and a pol
 
 test('files with a hash in their name are kept by the browser for ever, and what is not there is not the page', async () => {
   const bridge = await bridgeUnderTest()
-  const script = await fetch(`${bridge.url}/assets/index-B2x.js?x`)
+  const script = await fetch(`${bridge.pageUrl}assets/index-B2x.js?x`)
   expect(Object.fromEntries(script.headers)).toMatchObject({
     'content-type': 'text/javascript; charset=utf-8',
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
   })
-  expect((await fetch(`${bridge.url}/assets/index-old.js`)).status).toBe(404)
+  expect((await fetch(`${bridge.pageUrl}assets/index-old.js`)).status).toBe(404)
 })
 
 test('every answer forbids guessing, framing and embedding', async () => {
   const bridge = await bridgeUnderTest()
-  const paths = ['/', '/assets/index-B2x.js', '/missing.js', '/events', '/open?key=wrong']
-  for (const path of paths) {
-    const { headers } = await fetch(`${bridge.url}${path}`)
+  const below = ['', 'assets/index-B2x.js', 'missing.js', 'events'].map((path) => `${bridge.pageUrl}${path}`)
+  const paths = ['/', '/missing.js', '/events', '/open?key=wrong']
+  for (const address of [...below, ...paths.map((path) => `${bridge.url}${path}`)]) {
+    const { headers } = await fetch(address)
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
       'x-content-type-options': 'nosniff',
@@ -141,27 +175,27 @@ test('a thumbnail is the PNG that the core answers, kept for ever under an addre
   const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255])
   const appWire = fakeWire(() => done({ mime: 'image/png', base64: png.toString('base64') }))
   const bridge = await bridgeUnderTest({ appWire })
-  const answer = await fetch(`${bridge.url}/thumb/${key}?v=1`, { headers: bridge.asBrowser })
+  const answer = await fetch(`${bridge.pageUrl}thumb/${key}?v=1`, { headers: bridge.asBrowser })
   const { headers } = answer
   expect([headers.get('content-type'), headers.get('cache-control')]).toEqual([
     'image/png',
     'private, max-age=31536000, immutable',
   ])
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(png)
-  const unversioned = await fetch(`${bridge.url}/thumb/${key}`, { headers: bridge.asBrowser })
+  const unversioned = await fetch(`${bridge.pageUrl}thumb/${key}`, { headers: bridge.asBrowser })
   expect(unversioned.headers.get('cache-control')).toBe('private, no-cache')
   expect(appWire.calls[0]).toEqual({ name: 'vault.thumbnail', input: { key } })
 })
 
 test('a thumbnail that is not there is a reply with its status', async () => {
   const bridge = await bridgeUnderTest({ appWire: fakeWire(() => fail({ kind: 'not-found', message: 'None.' })) })
-  const answer = await fetch(`${bridge.url}/thumb/${key}`, { headers: bridge.asBrowser })
+  const answer = await fetch(`${bridge.pageUrl}thumb/${key}`, { headers: bridge.asBrowser })
   expect([answer.status, await answer.json()]).toMatchObject([404, { ok: false }])
 })
 
 test('a notice reaches every listener as an event that carries its number', async () => {
   const bridge = await bridgeUnderTest()
-  const streams = await Promise.all([1, 2].map(() => fetch(`${bridge.url}/events`, { headers: bridge.asBrowser })))
+  const streams = await Promise.all([1, 2].map(() => fetch(`${bridge.pageUrl}events`, { headers: bridge.asBrowser })))
   bridge.appWire.raise(notice(7))
   const expected = `retry: 1000\n: listening\n\nid: 7\ndata: ${JSON.stringify(notice(7))}\n\n`
   for (const answer of streams) {
@@ -179,7 +213,7 @@ test("a program listens to the bridge's wire, not to the app's", async () => {
 test('a listener that goes away is forgotten', async () => {
   const bridge = await bridgeUnderTest()
   const leaving = new AbortController()
-  await fetch(`${bridge.url}/events`, { headers: bridge.asBrowser, signal: leaving.signal })
+  await fetch(`${bridge.pageUrl}events`, { headers: bridge.asBrowser, signal: leaving.signal })
   expect(bridge.appWire.listeners()).toBe(1)
   leaving.abort()
   await vi.waitFor(() => expect(bridge.appWire.listeners()).toBe(0))
@@ -190,7 +224,7 @@ test('a listener that does not read is dropped instead of filling the memory', a
   const socket = connect(bridge.port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
   const headers = [`Host: 127.0.0.1:${bridge.port}`, `Cookie: ${bridge.asBrowser.cookie}`]
-  socket.pause().write(httpText(['GET /events HTTP/1.1', ...headers]))
+  socket.pause().write(httpText([`GET ${bridge.pagePath}events HTTP/1.1`, ...headers]))
   await vi.waitFor(() => expect(bridge.appWire.listeners()).toBe(1))
   const large: Notice = {
     seq: 1,
@@ -213,7 +247,7 @@ test('closing ends the streams in good order and lets a running call finish', as
     finish = resolve
   })
   const bridge = await bridgeUnderTest({ appWire: fakeWire(() => finished.then(() => done('late'))) })
-  const stream = await fetch(`${bridge.url}/events`, { headers: bridge.asBrowser })
+  const stream = await fetch(`${bridge.pageUrl}events`, { headers: bridge.asBrowser })
   const running = post(bridge, 'slow', '{}', bridge.asBrowser)
   await vi.waitFor(() => expect(bridge.appWire.calls).toHaveLength(1))
   const closed = bridge.close()

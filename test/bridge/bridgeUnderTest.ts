@@ -7,6 +7,10 @@ import { makeTempDir } from '../support/tempDir.ts'
 
 export interface BridgeUnderTest extends Bridge {
   readonly port: number
+  /** The address that the page stands below, such as `http://127.0.0.1:41234/k3…/`. */
+  readonly pageUrl: string
+  /** Its path. */
+  readonly pagePath: string
   readonly appWire: FakeWire
   readonly bridgeWire: FakeWire
   readonly rendererDir: string
@@ -30,14 +34,16 @@ export async function bridgeUnderTest(
   const bridge = opened.value
   onTestFinished(() => bridge.close())
   const asProgram = { authorization: `Bearer ${bridge.token}`, 'content-type': 'application/json' }
-  const asBrowser = { cookie: await cookieFor(bridge), 'content-type': 'application/json' }
+  const { cookie, pagePath } = await openSession(bridge)
+  const asBrowser = { cookie, 'content-type': 'application/json' }
   const port = Number(new URL(bridge.url).port)
-  return { ...bridge, port, appWire, bridgeWire, rendererDir, asProgram, asBrowser, logged }
+  const pageUrl = `${bridge.url}${pagePath}`
+  return { ...bridge, port, pageUrl, pagePath, appWire, bridgeWire, rendererDir, asProgram, asBrowser, logged }
 }
 
-async function cookieFor(bridge: Bridge): Promise<string> {
-  const answer = await fetch(bridge.open, { redirect: 'manual' })
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+async function openSession({ open }: Bridge): Promise<{ readonly cookie: string; readonly pagePath: string }> {
+  const { headers } = await fetch(open, { redirect: 'manual' })
+  return { cookie: headers.get('set-cookie')?.split(';')[0] ?? '', pagePath: headers.get('location') ?? '' }
 }
 
 async function smallPage(): Promise<string> {

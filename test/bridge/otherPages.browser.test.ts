@@ -7,16 +7,16 @@ describeInBrowser('the bridge in a real browser', (openPage) => {
   test('the printed address opens the page, whose calls and notices then come through', async () => {
     const bridge = await bridgeUnderTest()
     const { page } = await openPage(bridge.open)
-    expect([page.url(), await page.textContent('p')]).toEqual([`${bridge.url}/`, 'the page'])
+    expect([page.url(), await page.textContent('p')]).toEqual([bridge.pageUrl, 'the page'])
     const called = await page.evaluate(async () => {
       const headers = { 'content-type': 'application/json' }
-      return (await fetch('/call/app.info', { method: 'POST', headers, body: '{}' })).json()
+      return (await fetch('call/app.info', { method: 'POST', headers, body: '{}' })).json()
     })
     expect(called).toEqual({ ok: true, value: { name: 'app.info' } })
     const heard = page.evaluate(
       () =>
         new Promise((resolve) => {
-          new EventSource('/events').onmessage = ({ data }) => resolve(JSON.parse(data))
+          new EventSource('events').onmessage = ({ data }) => resolve(JSON.parse(data))
         }),
     )
     await vi.waitUntil(() => bridge.appWire.listeners() === 1, { timeout: 10_000 })
@@ -24,25 +24,37 @@ describeInBrowser('the bridge in a real browser', (openPage) => {
     expect(await heard).toEqual({ seq: 1, name: 'archives.changed', payload: {} })
   })
 
-  // The browser takes the first for the same site and sends our cookie along; the second is another site.
+  // The browser takes the first for the same site; the second is another site.
   test.each(['127.0.0.1', 'localhost'])('a page on another port of %s gets nothing, however it asks', async (name) => {
     const bridge = await bridgeUnderTest()
     const { page } = await openPage(bridge.open)
-    await page.goto(await otherPage(name))
-    expect(await page.evaluate(attack, bridge.url)).toEqual({
-      json: 'failed',
-      form: 'failed',
-      events: 'failed',
-      picture: 'failed',
-      script: 'failed',
-      frame: 'empty',
-    })
+    const other = await otherProgram(name)
+    await page.goto(other.address)
+    // Even one that has learned the path, which nothing tells it.
+    for (const base of [`${bridge.url}/`, bridge.pageUrl]) expect(await page.evaluate(attack, base)).toEqual(nothing)
     expect([bridge.appWire.calls, bridge.appWire.listeners(), bridge.bridgeWire.calls]).toEqual([[], 0, []])
+  })
+
+  test('the session is not sent to another program on this machine, whatever it is asked for', async () => {
+    const bridge = await bridgeUnderTest()
+    const { page } = await openPage(bridge.open)
+    const other = await otherProgram('127.0.0.1')
+    for (const path of ['', 'call/app.info', 'events']) await page.goto(`${other.address}${path}`)
+    expect(other.cookies).toEqual([])
   })
 })
 
+const nothing = {
+  json: 'failed',
+  form: 'failed',
+  events: 'failed',
+  picture: 'failed',
+  script: 'failed',
+  frame: 'empty',
+}
+
 /** Everything that a page can try on another address; runs in the browser. */
-async function attack(url: string) {
+async function attack(base: string) {
   const failed = () => 'failed'
   const loaded = (element: HTMLImageElement | HTMLScriptElement, address: string) =>
     new Promise<string>((resolve) => {
@@ -51,7 +63,7 @@ async function attack(url: string) {
       element.src = address
       document.body.append(element)
     })
-  const call = `${url}/call/ledger.charge`
+  const call = `${base}call/ledger.charge`
   const headers = { 'content-type': 'application/json' }
   const body = '{"provider":"x","cost":"1"}'
   const json = await fetch(call, { method: 'POST', headers, body, credentials: 'include' }).then(
@@ -63,14 +75,14 @@ async function attack(url: string) {
     failed,
   )
   const events = await new Promise<string>((resolve) => {
-    const source = new EventSource(`${url}/events`, { withCredentials: true })
+    const source = new EventSource(`${base}events`, { withCredentials: true })
     source.onopen = () => resolve('listening')
     source.onerror = () => resolve('failed')
   })
-  const picture = await loaded(new Image(), `${url}/thumb/${'a'.repeat(64)}?v=1`)
-  const script = await loaded(document.createElement('script'), `${url}/assets/index-B2x.js`)
+  const picture = await loaded(new Image(), `${base}thumb/${'a'.repeat(64)}?v=1`)
+  const script = await loaded(document.createElement('script'), `${base}assets/index-B2x.js`)
   const frame = document.createElement('iframe')
-  frame.src = url
+  frame.src = base
   const framed = new Promise<string>((resolve) => {
     frame.onload = () => resolve(frame.contentDocument?.querySelector('p') ? 'shown' : 'empty')
   })
@@ -78,12 +90,15 @@ async function attack(url: string) {
   return { json, form, events, picture, script, frame: await framed }
 }
 
-async function otherPage(name: string): Promise<string> {
-  const server = createServer((_, response) => {
+/** A server such as ComfyUI's, which may run code of strangers; keeps every cookie that it is sent. */
+async function otherProgram(name: string): Promise<{ readonly address: string; readonly cookies: readonly string[] }> {
+  const cookies: string[] = []
+  const server = createServer((request, response) => {
+    if (request.headers.cookie !== undefined) cookies.push(request.headers.cookie)
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>another program</title><body></body>')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const address = server.address()
-  return `http://${name}:${typeof address === 'object' && address !== null ? address.port : 0}/`
+  return { address: `http://${name}:${typeof address === 'object' && address !== null ? address.port : 0}/`, cookies }
 }

@@ -69,9 +69,12 @@ test('without a directory it opens for the page to choose one', async () => {
   expect(await call(url, token, 'app.info')).toMatchObject({ ok: true, value: { outputDir: null, host: 'headless' } })
 
   const outputDir = await realpath(await copyLegacyOutput())
-  const cookie = (await fetch(open, { redirect: 'manual' })).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const opening = await fetch(open, { redirect: 'manual' })
+  const cookie = opening.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const page = new URL(opening.headers.get('location') ?? '', url)
   const headers = { cookie, 'content-type': 'application/json' }
-  await fetch(`${url}/call/output.open`, { method: 'POST', headers, body: JSON.stringify({ path: outputDir }) })
+  const body = JSON.stringify({ path: outputDir })
+  await fetch(new URL('call/output.open', page), { method: 'POST', headers, body })
   const found = join(userDirs.SPENDVAULT_CONFIG_DIR, 'bridges', `${host.child.pid}.json`)
   await vi.waitFor(async () =>
     expect(JSON.parse(await readFile(found, 'utf8'))).toMatchObject({ outputDirs: [outputDir] }),

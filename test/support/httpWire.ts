@@ -17,7 +17,7 @@ export async function openHttpWire(url: string, open: string): Promise<OpenedWir
   const timers = new Set<NodeJS.Timeout>()
   let closed = false
   const wire = httpWire({
-    base: new URL('/', url),
+    base: new URL(opening.headers.get('location') ?? '/', url),
     fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, cookie } }),
     events(address) {
       const stream = eventStream(address, cookie)
