@@ -59,14 +59,13 @@ function stateLeftBehind(evidence: Evidence): EarlierState | null {
   if (place < 0 || others.some(beginsAnew)) return null
   const states = [...earlierStates(evidence, lastLines.slice(place), sumsOf(others))]
   const exact = states.find((state) => sameAmounts(state.ledger, ledger)) ?? null
+  const isTheirs = isOneAhead(ledger, fold)
   const opening = totalBefore(others.at(-1))
-  if (opening !== null) {
-    const isComplete = opening.equals(sumOf(minus(fold, sumsOf(others))))
-    return isComplete ? null : (states.find(({ total }) => total.equals(opening)) ?? exact)
-  }
-  const couldBeTheirs = isOneAhead(ledger, fold)
-  if (exact !== null) return couldBeTheirs && age === 'newer' && !exact.isBeforeReset ? null : exact
-  if (couldBeTheirs || isNewBeginning(ledger, age)) return null
+  if (opening?.equals(sumOf(minus(fold, sumsOf(others))))) return null
+  const met = states.find(({ total }) => opening?.equals(total) === true)
+  if (met !== undefined) return met
+  if (exact !== null) return isTheirs && age === 'newer' && !exact.isBeforeReset ? null : exact
+  if (isTheirs || isNewBeginning(ledger, age)) return null
   return states.find((state) => state.isOfLastPass && isOneAhead(ledger, state.ledger)) ?? null
 }
 

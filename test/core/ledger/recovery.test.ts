@@ -125,6 +125,16 @@ test('a crash of the published pack after a crash of ours loses neither charge',
   expect(await lastLines(next, 1)).toMatchObject([{ kind: 'adopt', provider: 'A', cost: '0.5' }])
 })
 
+test('a crash of the published pack between a crash of ours and its next charge is told from both', async () => {
+  const { dir, app } = await withFirstCharge()
+  await crashBeforeLedger(dir, () => app.ask('ledger.void', { id: 'first', reason: 'not billed' }))
+  await app.app.close()
+  await crashBeforeLine(dir, { A: '3', B: '0.5' })
+  await writeFile(ledger(dir), '{"A": "3", "B": "0.5", "C": "1"}')
+  await appendFile(log(dir), published('C', '1', '4.5'))
+  expect(await settled(dir, await openTestApp(dir))).toEqual({ A: '0', B: '0.5', C: '1' })
+})
+
 test('a charge that the published pack never logged is adopted once', async () => {
   const dir = await copyLegacyOutput()
   await crashBeforeLine(dir, { Gemini: '0.195', 'Kling 3.0': '0.15' })
