@@ -12,7 +12,7 @@ export const UNIT_DIGITS = 9
 export type ReadAmount = number | Money
 
 const PLAIN = /^(-?)(\d{1,6})(?:\.(\d{1,9}))?$/
-const UNITS_A_DOLLAR = 10 ** UNIT_DIGITS
+export const UNITS_A_DOLLAR = 10 ** UNIT_DIGITS
 const UNIT = new Money(`1e-${UNIT_DIGITS}`)
 const FIRST_MARK = 2 ** 60
 /** Neighbouring float64 values above 2^60 are this far apart. */

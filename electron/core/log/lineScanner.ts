@@ -1,19 +1,22 @@
+import { UNITS_A_DOLLAR } from './amountCells.ts'
 import { AmountScanner } from './amountScanner.ts'
 import type { Columns } from './columns.ts'
 import { FieldScanner } from './fieldScanner.ts'
 import { hashOfBytes } from './idHash.ts'
-import { HIT, HOLD, RESTARTS, SETTLE, VOID } from './kindCode.ts'
+import { CHARGE, HIT, HOLD, RESTARTS, SETTLE, VOID } from './kindCode.ts'
 import type { Names } from './names.ts'
 import { RawNames } from './rawNames.ts'
 import type { Segment } from './segment.ts'
 import { TIME_LENGTH, TimeScanner } from './timeScanner.ts'
-import { isAt, literal, WORDS_PADDING } from './words.ts'
+import { figuresEnd, isAt, literal, WORDS_PADDING } from './words.ts'
 
 const START = literal('{"timestamp": "')
 const AFTER_TIME = literal('+00:00", "provider": "')
 const AFTER_PROVIDER = '", "cost": "'
 const AFTER_COST = literal('", "running_total": "')
 const QUOTE = 0x22
+const ONE = 0x31
+const NINE = 0x39
 
 /**
  * Reads lines in the very form in which the published pack and Spendvault write them, without JSON.parse, straight into
@@ -27,6 +30,7 @@ export class LineScanner {
   readonly #cost = new AmountScanner()
   readonly #amount = new AmountScanner()
   readonly #fields = new FieldScanner()
+  #restarts = false
   #bytes: Buffer = Buffer.alloc(0)
   #view: DataView = new DataView(new ArrayBuffer(0))
 
@@ -60,25 +64,34 @@ export class LineScanner {
     const view = this.#view
     if (!isAt(view, from, START)) return -1
     const timeStart = from + START.length
-    const time = this.#times.scan(view, this.#bytes, timeStart)
-    if (Number.isNaN(time) || !isAt(view, timeStart + TIME_LENGTH, AFTER_TIME)) return -1
+    if (!this.#times.scan(view, this.#bytes, timeStart) || !isAt(view, timeStart + TIME_LENGTH, AFTER_TIME)) return -1
     const provider = this.#providers.numberAt(view, this.#bytes, timeStart + TIME_LENGTH + AFTER_TIME.length)
     if (provider < 0) return -1
     const cost = this.#cost
     if (!cost.scan(this.#bytes, this.#providers.end) || !cost.isExact) return -1
     if (!isAt(view, cost.end, AFTER_COST)) return -1
-    const runningTotal = this.#amount
-    if (!runningTotal.scan(this.#bytes, cost.end + AFTER_COST.length)) return -1
-    const restarts = runningTotal.equals(cost.units)
-    if (restarts === null || view.getUint8(runningTotal.end) !== QUOTE) return -1
+    const runningTotalEnd = this.#runningTotal(view, cost.end + AFTER_COST.length, cost.units)
+    if (runningTotalEnd < 0 || view.getUint8(runningTotalEnd) !== QUOTE) return -1
     const fields = this.#fields
-    if (!fields.scan(view, runningTotal.end)) return -1
-    const kind = fields.hasKind ? fields.kind : restarts ? RESTARTS : 0
+    if (!fields.scan(view, runningTotalEnd)) return -1
+    const kind = fields.hasKind ? fields.kind : this.#restarts ? RESTARTS : CHARGE
     const idHash = fields.idStart < 0 ? 0 : hashOfBytes(view, fields.idStart, fields.idEnd)
     if (kind === HIT && fields.savedStart >= 0 && !this.#scanSaved()) return -1
-    segment.append(time, provider, cost.units, offset, kind, idHash)
+    segment.append(this.#times.micros, provider, cost.units, offset, kind, idHash)
     if (fields.hasKind) this.#noteOwn(segment, kind)
     return fields.end
+  }
+
+  /** Finds whether the running total equals the cost. @returns where it ends, or -1 where that takes an exact comparison. */
+  #runningTotal(view: DataView, from: number, cost: number): number {
+    const first = view.getUint8(from)
+    this.#restarts = false
+    // Without letters, and so without an exponent, it is a dollar or more, or no amount at all.
+    if (cost < UNITS_A_DOLLAR && first >= ONE && first <= NINE) return figuresEnd(view, from)
+    const runningTotal = this.#amount
+    const isEqual = runningTotal.scan(this.#bytes, from) ? runningTotal.equals(cost) : null
+    this.#restarts = isEqual === true
+    return isEqual === null ? -1 : runningTotal.end
   }
 
   #scanSaved(): boolean {

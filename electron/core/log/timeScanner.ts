@@ -1,39 +1,47 @@
-import { MICROS_A_SECOND, parseTimestamp } from './timestamp.ts'
+import { MICROS_A_DAY, MICROS_A_SECOND, parseTimestamp } from './timestamp.ts'
 import { fourDigits } from './words.ts'
 
-/** `2026-11-20T12`, and behind it `:13:15.312340`. */
-const HOUR_LENGTH = 13
+/** `2026-11-20T`, and behind it `12:13:15.312340`. */
+const DAY_LENGTH = 11
 export const TIME_LENGTH = 26
-const LAST_SAFE_HOUR = Number.MAX_SAFE_INTEGER - 3600 * MICROS_A_SECOND
+const LAST_SAFE_DAY = Number.MAX_SAFE_INTEGER - MICROS_A_DAY
+const T = 0x54
+const COLON = 0x3a
+const POINT = 0x2e
 
-/** Reads times such as `2026-11-20T12:13:15.312340` in UTC. Neighbouring lines mostly share their hour. */
+/** Reads times such as `2026-11-20T12:13:15.312340` in UTC. Neighbouring lines mostly share their day. */
 export class TimeScanner {
-  #hourStart = 0
-  #hourEnd = 0
-  /** Microseconds since 1970. */
-  #hour = 0
+  /** Microseconds since 1970. A field, since a returned float64 would be allocated. */
+  micros = 0
+  #dayStart = 0
+  #dayEnd = 0
+  #day = 0
 
-  /** @returns microseconds since 1970, or NaN where there is no such time. */
-  scan(view: DataView, bytes: Buffer, from: number): number {
+  /** @returns whether there is such a time. */
+  scan(view: DataView, bytes: Buffer, from: number): boolean {
     const start = view.getFloat64(from, true)
-    const end = view.getFloat64(from + HOUR_LENGTH - 8, true)
-    if ((start !== this.#hourStart || end !== this.#hourEnd) && !this.#readHour(bytes, from, start, end))
-      return Number.NaN
-    const minutes = twoDigitsBetween(view.getInt32(from + 13, true), 0x3a, 0x3a)
-    const seconds = twoDigitsBetween(view.getInt32(from + 16, true), 0x3a, 0x2e)
+    const end = view.getFloat64(from + DAY_LENGTH - 8, true)
+    if ((start !== this.#dayStart || end !== this.#dayEnd) && !this.#readDay(bytes, from, start, end)) return false
+    const hours = twoDigitsBetween(view.getInt32(from + 10, true), T, COLON)
+    const minutes = twoDigitsBetween(view.getInt32(from + 13, true), COLON, COLON)
+    const seconds = twoDigitsBetween(view.getInt32(from + 16, true), COLON, POINT)
     const firstFour = fourDigits(view.getInt32(from + 20, true))
     const lastFour = fourDigits(view.getInt32(from + 22, true))
-    if (minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59 || firstFour < 0 || lastFour < 0) return Number.NaN
-    return this.#hour + (minutes * 60 + seconds) * MICROS_A_SECOND + firstFour * 100 + (lastFour % 100)
+    // Where one of them is -1, so is their union.
+    if ((hours | minutes | seconds | firstFour | lastFour) < 0) return false
+    if (hours > 23 || minutes > 59 || seconds > 59) return false
+    const second = (hours * 60 + minutes) * 60 + seconds
+    this.micros = this.#day + second * MICROS_A_SECOND + firstFour * 100 + (lastFour % 100)
+    return true
   }
 
-  #readHour(bytes: Buffer, from: number, start: number, end: number): boolean {
-    const hour = parseTimestamp(`${bytes.toString('latin1', from, from + HOUR_LENGTH)}:00:00Z`)
+  #readDay(bytes: Buffer, from: number, start: number, end: number): boolean {
+    const day = parseTimestamp(`${bytes.toString('latin1', from, from + DAY_LENGTH)}00:00:00Z`)
     // Beyond the safe integers sums round, and here they are formed in another order than elsewhere.
-    if (hour === null || Math.abs(hour) > LAST_SAFE_HOUR) return false
-    this.#hour = hour
-    this.#hourStart = start
-    this.#hourEnd = end
+    if (day === null || Math.abs(day) > LAST_SAFE_DAY) return false
+    this.#day = day
+    this.#dayStart = start
+    this.#dayEnd = end
     return true
   }
 }

@@ -42,6 +42,15 @@ export function plainEnd(view: DataView, from: number): number {
   }
 }
 
+/** The first byte from `from` on that is a quote, or none of the figures and signs between the space and `?`. */
+export function figuresEnd(view: DataView, from: number): number {
+  for (let at = from; ; at += 4) {
+    const word = view.getInt32(at, true)
+    const marks = (word | (word << 1) | lessThanSpace(word) | zeroBytes(word ^ 0x22222222)) & 0x80808080
+    if (marks !== 0) return at + ((31 - Math.clz32(marks & -marks)) >> 3)
+  }
+}
+
 function lessThanSpace(word: number): number {
   return (word - 0x20202020) & ~word
 }
