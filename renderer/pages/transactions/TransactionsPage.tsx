@@ -4,6 +4,7 @@ import { formatCounted } from '../../format/count.ts'
 import { Page } from '../../ui/Page.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { CountingNote } from './CountingNote.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { Outcome } from './Outcome.tsx'
 import { FailedNote, FailedRows, NoMatch, NoTransactions, TableSkeleton } from './states.tsx'
@@ -54,12 +55,15 @@ export function TransactionsPage() {
   return (
     <Page
       actions={
-        <SearchField
-          label="Search transactions"
-          onSearch={search}
-          placeholder="Search providers, notes, ids"
-          value={view.text}
-        />
+        <>
+          <SearchField
+            label="Search transactions"
+            onSearch={search}
+            placeholder="Search providers, notes, ids"
+            value={view.text}
+          />
+          <ExportMenu total={isPrevious ? undefined : front?.total} view={view} />
+        </>
       }
       body="fill"
       subtitle={front !== undefined && !isFiltered(view) && formatCounted(front.total, 'transaction')}
