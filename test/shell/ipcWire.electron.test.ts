@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 import { build } from 'vite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Notice, UncheckedWire } from '../../shared/contract.ts'
 import type { Reply } from '../../shared/reply.ts'
 import { behavesLikeAWire } from '../support/behavesLikeAWire.ts'
@@ -30,6 +30,8 @@ describeInElectron('the IPC carrier', (_launch, home) => {
       args: [...rootSwitches(), hostDir],
       env: electronEnv(home, { SPENDVAULT_CONFIG_DIR: hostDir, SPENDVAULT_DATA_DIR: hostDir }),
     })
+    // A driver may be let in before the app's own code has run.
+    await vi.waitUntil(() => app.evaluate(() => 'ipcHost' in globalThis), { timeout: 30_000 })
   })
   afterAll(() => app.close())
 
