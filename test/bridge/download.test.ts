@@ -65,7 +65,10 @@ test('a client that stops taking it is not read ahead of, and one that leaves en
   const size = 200 * PIECE
   const bridge = await bridgeUnderTest({ appWire: exportOf(Buffer.alloc(size)) })
   const leaving = new AbortController()
-  const answer = await fetch(`${bridge.pageUrl}export/${exportId}`, { headers: bridge.asBrowser, signal: leaving.signal })
+  const answer = await fetch(`${bridge.pageUrl}export/${exportId}`, {
+    headers: bridge.asBrowser,
+    signal: leaving.signal,
+  })
   const reader = answer.body?.getReader()
   await reader?.read()
   const asked = await settled(() => bridge.appWire.calls.length)
