@@ -42,6 +42,7 @@ export class LogFollower {
   readonly #checkpoints: CheckpointKeeper | null
   #followed = followNothing()
   #state: Loading['state'] = 'loading'
+  #told: Loading['state'] | null = null
   #bytesRead = 0
   #bytesTotal = 0
   #noticedAt = 0
@@ -78,7 +79,6 @@ export class LogFollower {
 
   async #refresh(): Promise<void> {
     if (this.#isClosed) return
-    const before = this.#state
     try {
       const hasChanged = await this.#catchUp()
       this.#state = 'ready'
@@ -87,7 +87,7 @@ export class LogFollower {
       // Whoever asks learns it from the state; the next refresh tries again.
       this.#state = 'failed'
     }
-    if (before !== this.#state) this.#options.onLoading(this.loading)
+    if (this.#told !== this.#state) this.#tell()
   }
 
   async #catchUp(): Promise<boolean> {
@@ -128,8 +128,13 @@ export class LogFollower {
     const now = this.#options.clock().getTime()
     if (this.#state === 'loading' && now - this.#noticedAt >= NOTICE_INTERVAL) {
       this.#noticedAt = now
-      this.#options.onLoading(this.loading)
+      this.#tell()
     }
     return !this.#isClosed
+  }
+
+  #tell(): void {
+    this.#told = this.#state
+    this.#options.onLoading(this.loading)
   }
 }

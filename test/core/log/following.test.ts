@@ -184,12 +184,19 @@ test('a long log is loaded in steps that are told, and is never written', async 
     now += 200
     return new Date(now)
   }
-  await open({ clock, onLoading: (loading) => loadings.push(loading) })
+  const log = await open({ clock, onLoading: (loading) => loadings.push(loading) })
   const size = text.length
   expect(loadings[0]).toMatchObject({ state: 'loading', bytesTotal: size })
   expect(loadings.length).toBeGreaterThan(3)
   expect(loadings.at(-1)).toEqual({ state: 'ready', bytesRead: size, bytesTotal: size, lines: 60_000 })
   expect(readFileSync(file, 'utf8')).toBe(text)
+  appendFileSync(file, line('Kling', '0.05'))
+  loadings.splice(0)
+  await log.refresh()
+  expect(loadings).toEqual([])
+  appendFileSync(file, text)
+  await log.refresh()
+  expect([loadings[0]?.state, loadings.at(-1)?.state, loadings.at(-1)?.lines]).toEqual(['loading', 'ready', 120_001])
 })
 
 test('questions are answered from what is loaded so far', async () => {
