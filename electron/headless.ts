@@ -3,10 +3,10 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { done, type Reply } from '../shared/reply.ts'
 import { userDirs } from '../shared/userDirs.ts'
-import { openBridge } from './bridge/bridge.ts'
-import { openDiscovery } from './bridge/discovery.ts'
+import type { Bridge } from './bridge/bridge.ts'
 import { openApp } from './core/app.ts'
 import { type HeadlessOptions, headlessUsage, readHeadlessOptions } from './headless/headlessOptions.ts'
+import { shareOverHttp } from './shareOverHttp.ts'
 
 const dist = import.meta.dirname
 const exitCodes = { fine: 0, failed: 1, mistyped: 2, openElsewhere: 3 } as const
@@ -40,46 +40,25 @@ async function run(options: HeadlessOptions): Promise<number> {
   return exitCodes.fine
 }
 
-interface Host extends Ready {
-  close(): Promise<void>
-}
-
-async function openHost({ outputDir, port, token: fixed }: HeadlessOptions): Promise<Reply<Host>> {
+async function openHost({ outputDir, port, token }: HeadlessOptions): Promise<Reply<Bridge>> {
   const { configDir, dataDir } = userDirs(process.env, process.platform, homedir())
   const clock = () => new Date()
   const app = await openApp({ dataDir, outputDir, host: 'headless', version, clock, log, desktop: null })
   if (!app.ok) return app
-  const { wireFor, outputDirs, onOutputDirs, announce } = app.value
-  const wires = { appWire: wireFor('app'), bridgeWire: wireFor('bridge') }
-  const secrets = fixed === null ? {} : { token: fixed }
-  const bridge = await openBridge({ port, ...wires, rendererDir: join(dist, 'renderer'), log, secrets })
-  if (!bridge.ok) {
+  const shared = await shareOverHttp(app.value, { port, token, rendererDir: join(dist, 'renderer'), configDir, log })
+  if (!shared.ok) {
     await app.value.close()
-    return bridge
+    return shared
   }
-  const { url, open, token } = bridge.value
-  await announce(open)
-  const discovery = openDiscovery({ configDir, pid: process.pid, url, token, log })
-  const unwatch = onOutputDirs((dirs) => void discovery.announce(dirs))
-  await discovery.announce(outputDirs())
   const close = async () => {
-    unwatch()
-    await discovery.close()
-    await bridge.value.close()
+    await shared.value.close()
     await app.value.close()
   }
-  return done({ url, open, token, close })
-}
-
-interface Ready {
-  readonly url: string
-  /** The address to open in a browser. */
-  readonly open: string
-  readonly token: string
+  return done({ ...shared.value, close })
 }
 
 /** The only thing that ever stands on stdout: programs wait for this line. */
-function sayReady({ url, open, token }: Ready): void {
+function sayReady({ url, open, token }: Bridge): void {
   // Whoever started us may be gone, or have closed its end after the line: no reason to die.
   process.stdout.on('error', () => {})
   process.stdout.write(`${JSON.stringify({ url, open, token })}\n`)

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import type { Wire } from '../shared/contract.ts'
 import { userDirs } from '../shared/userDirs.ts'
-import { openBridge } from './bridge/bridge.ts'
-import { openDiscovery } from './bridge/discovery.ts'
 import { listRendererFiles } from './bridge/rendererFiles.ts'
-import { type App, openApp } from './core/app.ts'
+import { openApp } from './core/app.ts'
+import { shareOverHttp } from './shareOverHttp.ts'
 import { appAddress } from './shell/appAddress.ts'
 import { keepAppMenu } from './shell/appMenu.ts'
 import { serveAppPages } from './shell/appPages.ts'
@@ -21,6 +20,7 @@ import { openDirectory, tellFailure } from './shell/openDirectory.ts'
 import { claimSingleInstance } from './shell/singleInstance.ts'
 
 const dist = import.meta.dirname
+const rendererDir = join(dist, 'renderer')
 const { configDir, dataDir } = userDirs(process.env, process.platform, homedir())
 const log = (line: string) => void process.stderr.write(`${line}\n`)
 const given = outputDirFrom(process.argv.slice(1), process.cwd(), app.isPackaged)
@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   const outputDir = given ?? opened.value.recentOutputDirs()[0] ?? null
   const failure = outputDir === null ? null : await openDirectory(wire, outputDir)
 
-  const files = await listRendererFiles(join(dist, 'renderer'))
+  const files = await listRendererFiles(rendererDir)
   if (!files.ok) throw new Error(files.failure.message)
   closeLater(serveAppPages(pageSession, { files: files.value, wire }))
   closeLater(await followTheme(wire, nativeTheme))
@@ -73,33 +73,16 @@ async function start(): Promise<void> {
   void window.loadURL(appAddress)
   onSecondStart = (path) => void takeOver(wire, path)
   if (failure !== null) void tellFailure(window, failure)
-  closeLater(await shareOverHttp(opened.value))
+  const shared = await shareOverHttp(opened.value, { port: 0, token: null, rendererDir, configDir, log })
+  // The window works without it too.
+  if (shared.ok) closeLater(shared.value.close)
+  else log(shared.failure.message)
 }
 
 function giveUp(error: unknown): void {
   log(error instanceof Error ? (error.stack ?? error.message) : String(error))
   dialog.showErrorBox('Spendvault cannot start', error instanceof Error ? error.message : String(error))
   app.exit(1)
-}
-
-/** Lets the ComfyUI extension and other programs of this user in. The app works without it too. @returns the undo. */
-async function shareOverHttp(core: App): Promise<() => Promise<void>> {
-  const wires = { appWire: core.wireFor('app'), bridgeWire: core.wireFor('bridge') }
-  const bridge = await openBridge({ port: 0, ...wires, rendererDir: join(dist, 'renderer'), log })
-  if (!bridge.ok) {
-    log(bridge.failure.message)
-    return async () => {}
-  }
-  const { url, open, token } = bridge.value
-  const discovery = openDiscovery({ configDir, pid: process.pid, url, token, log })
-  const unwatch = core.onOutputDirs((dirs) => void discovery.announce(dirs))
-  await core.announce(open)
-  await discovery.announce(core.outputDirs())
-  return async () => {
-    unwatch()
-    await discovery.close()
-    await bridge.value.close()
-  }
 }
 
 /** A second start brings this window to the front, with the directory that it was given. */

@@ -39,14 +39,15 @@ const house: readonly Room[] = [
   { path: 'electron/headless/', rooms: ['shared/'], packages: ['node'] },
   { path: 'electron/start/', rooms: ['shared/'], packages: ['node'] },
   { path: 'electron/preload.ts', rooms: ['shared/'], packages: ['electron'] },
+  { path: 'electron/shareOverHttp.ts', rooms: ['shared/', 'electron/core/', 'electron/bridge/'], packages: [] },
   {
     path: 'electron/main.ts',
-    rooms: ['shared/', 'electron/core/', 'electron/bridge/', 'electron/shell/'],
+    rooms: ['shared/', 'electron/core/', 'electron/bridge/', 'electron/shareOverHttp.ts', 'electron/shell/'],
     packages: ['node', 'electron'],
   },
   {
     path: 'electron/headless.ts',
-    rooms: ['shared/', 'electron/core/', 'electron/bridge/', 'electron/headless/'],
+    rooms: ['shared/', 'electron/core/', 'electron/bridge/', 'electron/headless/', 'electron/shareOverHttp.ts'],
     packages: ['node'],
   },
   { path: 'electron/start.ts', rooms: ['shared/', 'electron/core/', 'electron/start/'], packages: ['node'] },
