@@ -16,6 +16,7 @@ import { styleNonce } from './styleNonce.ts'
 import { cssVariables, theme } from './theme.ts'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
 
+const BudgetsPage = lazy(async () => ({ default: (await import('./pages/budgets/BudgetsPage.tsx')).BudgetsPage }))
 const TransactionsPage = lazy(async () => ({
   default: (await import('./pages/transactions/TransactionsPage.tsx')).TransactionsPage,
 }))
@@ -62,6 +63,7 @@ function Pages() {
             )}
             <Route component={OverviewPage} path="/" />
             <Route component={TransactionsPage} path="/transactions" />
+            <Route component={BudgetsPage} path="/budgets" />
             <Route component={VaultPage} path="/vault" />
             <Route>
               <Redirect replace to="/" />

@@ -7,6 +7,7 @@ export type Touched = readonly RequestName[] | 'everything' | 'another folder'
 const money: readonly RequestName[] = [
   'transactions.page',
   'ledger.get',
+  'ledger.holds',
   'spend.summary',
   'spend.series',
   'budgets.get',

@@ -1,6 +1,15 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconArchive, IconCopy, IconFlask, IconFolderOpen, IconKeyboard, IconSearch } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconCopy,
+  IconFlask,
+  IconFolderOpen,
+  IconGauge,
+  IconKeyboard,
+  IconPencil,
+  IconSearch,
+} from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { shortenPath } from '../format/path.ts'
 import classes from './CommandPalette.module.css'
@@ -49,9 +58,22 @@ function usePageActions(): SpotlightActionGroupData {
 
 function useMoneyActions(): SpotlightActionGroupData {
   const openDialog = useOpenDialog()
+  const [, navigate] = useLocation()
   return {
-    group: 'Ledger',
+    group: 'Budgets and ledger',
     actions: [
+      {
+        id: 'new budget',
+        label: 'New budget…',
+        leftSection: <IconGauge size={16} stroke={1.7} />,
+        onClick: () => navigate('/budgets?budget=new'),
+      },
+      {
+        id: 'correct',
+        label: 'Correct the ledger…',
+        leftSection: <IconPencil size={16} stroke={1.7} />,
+        onClick: () => openDialog('correct'),
+      },
       {
         id: 'reset',
         label: 'Archive the totals and reset…',

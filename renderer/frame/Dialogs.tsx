@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { CorrectDialog } from './CorrectDialog.tsx'
 import { OpenFolderDialog } from './OpenFolderDialog.tsx'
 import { ResetDialog } from './ResetDialog.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 
-export type DialogName = 'reset' | 'shortcuts' | 'openFolder'
+export type DialogName = 'reset' | 'correct' | 'shortcuts' | 'openFolder'
 
 const DialogContext = createContext<(name: DialogName) => void>(() => {})
 
@@ -15,6 +16,7 @@ export function Dialogs({ children }: { children: ReactNode }) {
     <DialogContext value={setOpen}>
       {children}
       <ResetDialog close={close} isOpen={open === 'reset'} />
+      <CorrectDialog close={close} isOpen={open === 'correct'} />
       <ShortcutSheet close={close} isOpen={open === 'shortcuts'} />
       <OpenFolderDialog close={close} isOpen={open === 'openFolder'} />
     </DialogContext>

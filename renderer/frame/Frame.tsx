@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { BudgetWarnings } from './BudgetWarnings.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -12,6 +13,7 @@ export function Frame({ children }: { children: ReactNode }) {
     <Dialogs>
       <Shortcuts />
       <CommandPalette />
+      <BudgetWarnings />
       <div className={classes.frame}>
         <button className={classes.skip} onClick={focusPage} type="button">
           Skip to the page

@@ -10,8 +10,10 @@ import { ThemeMenu } from './ThemeMenu.tsx'
 export function Navigation() {
   const transactions = useRequest('ledger.get', {}).data?.log.lines
   const entries = useRequest('vault.page', { offset: 0, limit: 1 }).data?.total
+  const budgets = useRequest('budgets.get', {}).data?.budgets.length
   const counts: Partial<Record<Destination['path'], number | undefined>> = {
     '/transactions': transactions,
+    '/budgets': budgets,
     '/vault': entries,
   }
   return (

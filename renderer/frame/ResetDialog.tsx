@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useCall } from '../data/useCall.ts'
 import { useRequest } from '../data/useRequest.ts'
 import { formatCounted } from '../format/count.ts'
 import { formatMoney } from '../format/money.ts'
+import { showUndoToast } from '../ui/undoToast.tsx'
+import { useRestore } from './useRestore.ts'
 
 export interface DialogProps {
   readonly isOpen: boolean
@@ -22,16 +23,18 @@ export function ResetDialog({ isOpen, close }: DialogProps) {
 function ResetForm({ close }: { close: () => void }) {
   const ledger = useRequest('ledger.get', {}).data
   const { call: reset, isPending } = useCall('ledger.reset')
+  const { restore } = useRestore()
   const [note, setNote] = useState('')
 
   async function submit(): Promise<void> {
     const reply = await reset(note.trim() === '' ? {} : { note: note.trim() })
     if (!reply.ok) return
     close()
-    notifications.show({
-      color: 'teal',
+    const { archive } = reply.value
+    showUndoToast({
       title: 'Counting begins at zero',
-      message: `Archived as ${reply.value.archive}`,
+      message: `Archived as ${archive}`,
+      undo: async () => void (await restore(archive)),
     })
   }
 

@@ -5,8 +5,12 @@ import classes from './ProblemBanner.module.css'
 
 const icons = { info: IconInfoCircle, warning: IconAlertTriangle, error: IconCircleX }
 
+export interface Banner extends Omit<Problem, 'message'> {
+  readonly message: ReactNode
+}
+
 /** What happened, what it means for the money, and at most one button. */
-export function ProblemBanner({ problem, action }: { problem: Problem; action?: ReactNode }) {
+export function ProblemBanner({ problem, action }: { problem: Banner; action?: ReactNode }) {
   const Icon = icons[problem.severity]
   return (
     <div

@@ -4,6 +4,7 @@ import { PaletteButton } from '../../frame/PaletteButton.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { OpenHoldsBanner } from '../budgets/OpenHoldsBanner.tsx'
 import { LatestCard } from './LatestCard.tsx'
 import { LoadingStrip } from './LoadingStrip.tsx'
 import { NothingYet } from './NothingYet.tsx'
@@ -70,6 +71,7 @@ function Content({ overview }: { overview: Overview }) {
       ) : (
         <>
           <Tiles isCounting={isCounting} ledger={ledger.data} overview={overview} summary={summary.data} />
+          <OpenHoldsBanner />
           <div className={classes.middle}>
             <SpendCard overview={overview} />
             <ProvidersCard overview={overview} summary={summary} />

@@ -3,7 +3,14 @@ import { touchedRequests } from '../../../renderer/data/touchedRequests.ts'
 
 test('a change of the ledger touches every answer about money and nothing else', () => {
   const touched = touchedRequests({ seq: 1, name: 'ledger.changed', payload: { lines: 1, total: '1' } })
-  expect(touched).toEqual(['transactions.page', 'ledger.get', 'spend.summary', 'spend.series', 'budgets.get'])
+  expect(touched).toEqual([
+    'transactions.page',
+    'ledger.get',
+    'ledger.holds',
+    'spend.summary',
+    'spend.series',
+    'budgets.get',
+  ])
 })
 
 test('while the log is read the sums so far are asked for, and all of them once it is read', () => {
