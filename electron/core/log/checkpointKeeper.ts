@@ -1,6 +1,6 @@
 import type { Columns } from './columns.ts'
 import type { Followed } from './followLog.ts'
-import { turn } from './turn.ts'
+import { giveWay } from './giveWay.ts'
 import { writeCheckpoint } from './writeCheckpoint.ts'
 
 /** So many new lines are worth a checkpoint at once; fewer are read again in no time. */
@@ -64,6 +64,6 @@ export class CheckpointKeeper {
 async function loadSegments(columns: Columns): Promise<void> {
   for (let place = 0; place < columns.spans.length; place++) {
     columns.segment(place)
-    await turn()
+    await giveWay()
   }
 }

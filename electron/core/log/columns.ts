@@ -31,11 +31,6 @@ export class Columns {
     return this.#segments
   }
 
-  /** Bytes of the columns that are in memory. */
-  get bytes(): number {
-    return this.#segments.reduce((sum, segment) => sum + (segment instanceof Segment ? segment.bytes : 0), 0)
-  }
-
   segment(place: number): Segment {
     const segment = this.#segments[place]
     if (segment === undefined) throw new Error(`there is no segment ${place}`)

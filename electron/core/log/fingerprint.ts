@@ -9,14 +9,18 @@ export interface Fingerprint {
   readonly tail: Buffer
 }
 
-/** @param end the place in the file up to which it was read */
-export async function takeFingerprint(file: LogFile, end: number): Promise<Fingerprint> {
-  const head = await readAt(file, 0, Math.min(LENGTH, end))
+/**
+ * @param end the place in the file up to which it was read
+ * @param before of the same bytes when there were fewer; their beginning is not read again
+ */
+export async function takeFingerprint(file: LogFile, end: number, before: Fingerprint | null): Promise<Fingerprint> {
+  const isKnown = before?.head.length === LENGTH
+  const head = isKnown ? before.head : await readAt(file, 0, Math.min(LENGTH, end))
   return { end, head, tail: end <= LENGTH ? head : await readAt(file, end - LENGTH, LENGTH) }
 }
 
 export async function stillMatches(file: LogFile, fingerprint: Fingerprint): Promise<boolean> {
-  const now = await takeFingerprint(file, fingerprint.end)
+  const now = await takeFingerprint(file, fingerprint.end, null)
   return now.head.equals(fingerprint.head) && now.tail.equals(fingerprint.tail)
 }
 

@@ -74,6 +74,6 @@ export async function readOn(
   const { file, index } = followed
   if (file === null) return followed
   await readLines(file, index, now.size, afterChunk)
-  const fingerprint = await takeFingerprint(file, index.end)
+  const fingerprint = await takeFingerprint(file, index.end, followed.fingerprint)
   return { ...followed, fingerprint, size: now.size, changedAt: now.changedAt }
 }

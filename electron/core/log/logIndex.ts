@@ -1,5 +1,6 @@
 import { AmountCells } from './amountCells.ts'
 import { Columns } from './columns.ts'
+import { giveWay } from './giveWay.ts'
 import { hashOfText } from './idHash.ts'
 import { type LogLine, parseLine } from './jsonLine.ts'
 import { HOLD, KIND_MASK, SETTLE, VOID } from './kindCode.ts'
@@ -7,7 +8,6 @@ import { LineScanner } from './lineScanner.ts'
 import { Names } from './names.ts'
 import { SpendFold } from './spendFold.ts'
 import type { SpendTally } from './spendTally.ts'
-import { turn } from './turn.ts'
 import { WORDS_PADDING } from './words.ts'
 
 /** A longer line is garbage: no charge needs it, and parsing it would hold up everything else. */
@@ -58,7 +58,7 @@ export class LogIndex {
 
   /** @param wholeLines each with its newline; they stand in the file at `end`, and must not change meanwhile */
   async addLines(wholeLines: Buffer): Promise<void> {
-    for (const _ of this.#add(wholeLines)) await turn()
+    for (const _ of this.#add(wholeLines)) await giveWay()
   }
 
   /** The same without a pause, for no more lines than a segment has. */

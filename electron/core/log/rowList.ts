@@ -1,11 +1,11 @@
 import type { TransactionFilter, TransactionOrder } from '../../../shared/contract.ts'
+import { giveWay } from './giveWay.ts'
 import type { LogFile } from './logFile.ts'
 import type { LogIndex } from './logIndex.ts'
 import { hasColumnFilter, rowFilter } from './rowFilter.ts'
 import { orderRows } from './rowOrder.ts'
 import { rowsWithText } from './rowText.ts'
 import { SEGMENT_ROWS } from './segment.ts'
-import { turn } from './turn.ts'
 
 /** The rows that pass a filter, ascending in some order, among the first `through` rows of the log. */
 export interface RowList {
@@ -54,7 +54,7 @@ async function findRows(
       if (passes(segment, row - start)) rows.push(row)
     }
     found.push(Uint32Array.from(filter.text && file ? await rowsWithText(file, index, rows, filter.text) : rows))
-    await turn()
+    await giveWay()
   }
   return concatenate(found)
 }

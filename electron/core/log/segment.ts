@@ -44,10 +44,6 @@ export class Segment implements SegmentSpan {
     this.kind = new Uint8Array(data, SEGMENT_ROWS * 32, SEGMENT_ROWS)
   }
 
-  get bytes(): number {
-    return SEGMENT_BYTES + (this.saved?.byteLength ?? 0) + (this.#idSlots?.byteLength ?? 0)
-  }
-
   /** Without it, the first question for an id takes about a millisecond. */
   get hasIdTable(): boolean {
     return this.#idSlots !== null

@@ -1,4 +1,4 @@
-import { turn } from './turn.ts'
+import { giveWay } from './giveWay.ts'
 
 const DIGIT_BITS = 16
 const DIGITS = 4
@@ -51,7 +51,7 @@ async function sortByDigit(
       sorted[target] = place
       starts[value] = target + 1
     }
-    await turn()
+    await giveWay()
   }
   return sorted
 }

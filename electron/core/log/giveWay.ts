@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** Lets everybody else have a turn of the event loop. */
-export function turn(): Promise<void> {
+export function giveWay(): Promise<void> {
   return setImmediate()
 }
