@@ -23,6 +23,7 @@ export const steps: readonly Step[] = [
   { name: 'unit tests', run: () => vitest('unit') },
   { name: 'browser tests', run: () => vitest('browser') },
   { name: 'Electron tests', run: () => vitest('electron') },
+  { name: 'crash tests', run: () => vitest('crash') },
   { name: 'Python tests', run: pytest },
 ]
 
