@@ -50,13 +50,21 @@ describeInElectron('the IPC carrier', (_launch, home) => {
   behavesLikeAWire('Electron IPC', async (outputDir) => {
     const page = await openPage(outputDir)
     // The page stays: what is closed is the core behind it.
-    return { wire: wireOf(page), close: () => app.evaluate(() => globalThis.ipcHost.closeCore()) }
+    return { wire: await wireOf(page), close: () => app.evaluate(() => globalThis.ipcHost.closeCore()) }
+  })
+
+  test('a listener in the page that has left hears nothing more', async () => {
+    const page = await openPage(await makeTempDir())
+    expect(await page.evaluate(listenAndLeave)).toEqual({ leaving: ['dark'], staying: ['dark', 'light'] })
   })
 
   test('a page that took the place of ours is not answered', async () => {
     const page = await openPage(await makeTempDir())
     await page.goto('data:text/html,<title>Foreign</title>')
-    expect(await wireOf(page).call('app.info', {})).toMatchObject({ ok: false, failure: { kind: 'forbidden' } })
+    expect(await page.evaluate(call, { name: 'app.info', text: '{}' })).toMatchObject({
+      ok: false,
+      failure: { kind: 'forbidden' },
+    })
   })
 
   test('a frame within our page is not answered, and has no wire', async () => {
@@ -67,54 +75,58 @@ describeInElectron('the IPC carrier', (_launch, home) => {
   })
 })
 
-/** The page's end of the wire, driven from here. What is asked is done in order, though the page is far away. */
-function wireOf(page: Page): UncheckedWire {
-  let before: Promise<unknown> = Promise.resolve()
-  let listeners = 0
-  const next = <Value>(step: () => Promise<Value>): Promise<Value> => {
-    const result = before.then(step)
-    before = result.catch(() => {})
-    return result
-  }
+/**
+ * The page's end of the wire, driven from here. The page listens once and from the start, since being told over the
+ * debugger to begin would take time in which notices pass.
+ */
+async function wireOf(page: Page): Promise<UncheckedWire> {
+  const listeners = new Set<(notice: Notice) => void>()
+  await page.exposeFunction('tell', (notice: Notice) => {
+    for (const hear of listeners) hear(notice)
+  })
+  await page.evaluate(() => {
+    const { spendvault, tell } = window as unknown as PageWindow // see PageWindow
+    spendvault.listen((notice) => tell(notice))
+  })
   return {
-    async call(name, input) {
-      await before
-      // As text, since JSON alone keeps a key such as "__proto__" on the way to the page.
-      const text = JSON.stringify(input)
-      return page.evaluate(call, { name, text })
-    },
+    // As text, since JSON alone keeps a key such as "__proto__" on the way to the page.
+    call: (name, input) => page.evaluate(call, { name, text: JSON.stringify(input) }),
     listen(hear) {
-      const key = `hear${listeners++}`
-      void next(async () => {
-        await page.exposeFunction(key, (notice: Notice) => hear(notice))
-        await page.evaluate(listen, key)
-      })
-      return () => void next(() => page.evaluate(leave, key))
+      listeners.add(hear)
+      return () => void listeners.delete(hear)
     },
   }
 }
-
-// These run in the page.
 
 /** The contract's types end here: the tests ask for names that are not in it. */
-type PageWindow = Window & {
-  readonly spendvault: UncheckedWire
-  [key: string]: unknown
-}
+type PageWindow = Window & { readonly spendvault: UncheckedWire; readonly tell: (notice: Notice) => void }
 
+/** Runs in the page. */
 function call({ name, text }: { name: string; text: string }): Promise<Reply<unknown>> {
   return (window as unknown as PageWindow).spendvault.call(name, JSON.parse(text)) // see PageWindow
 }
 
-function listen(key: string): void {
-  const page = window as unknown as PageWindow // see PageWindow
-  const hear = page[key] as (notice: Notice) => void // exposed just before
-  page[`${key}:leave`] = page.spendvault.listen((notice) => hear(notice))
-}
-
-function leave(key: string): void {
-  const undo = (window as unknown as PageWindow)[`${key}:leave`] as () => void // see listen
-  undo()
+/** Runs in the page: two listeners, of which one leaves between two changes. @returns what each of them heard. */
+async function listenAndLeave(): Promise<{ leaving: string[]; staying: string[] }> {
+  const { spendvault } = window as unknown as PageWindow // see PageWindow
+  const heard: { leaving: string[]; staying: string[] } = { leaving: [], staying: [] }
+  const setTheme = (theme: string) =>
+    new Promise<void>((resolve) => {
+      const undo = spendvault.listen((notice) => {
+        if (notice.name === 'settings.changed' && notice.payload.theme === theme) resolve(undo())
+      })
+      void spendvault.call('settings.set', { theme })
+    })
+  const listen = (names: string[]) =>
+    spendvault.listen((notice) => {
+      if (notice.name === 'settings.changed') names.push(notice.payload.theme)
+    })
+  const leave = listen(heard.leaving)
+  listen(heard.staying)
+  await setTheme('dark')
+  leave()
+  await setTheme('light')
+  return heard
 }
 
 async function buildHost(): Promise<void> {
