@@ -6,6 +6,7 @@ import { writeLog } from '../../electron/core/sample/writeLog.ts'
 import { projectDir } from '../support/projectDir.ts'
 import type { Bench, Figure, Later } from './bench.ts'
 import { makeBenchDir } from './benchHosts.ts'
+import { timeDuckdb } from './duckdb.ts'
 import type { Measured, Probe } from './indexProbe.ts'
 import { percentile } from './percentile.ts'
 
@@ -28,11 +29,16 @@ async function figuresOf(lines: number, runs: number, later: Later): Promise<rea
   await runProbe(probe, 'keep', log, checkpoint)
   const reopen = await measure('reopen')
   const cold = of(index, 'loaded')
+  const duckdb = percentile(await inTurn(runs, () => timeDuckdb(log)), 50)
   const ms = (name: string, value: number, more: Partial<Figure> = {}): Figure => ({ name, value, unit: 'ms', ...more })
   return [
     ms('cold index', cold, {
       against: { name: 'JSON.parse a line', value: of(parse, 'loaded') },
       target: 'under 0.125 times',
+    }),
+    ms('cold index', cold, {
+      against: { name: 'DuckDB read_json and group by', value: duckdb },
+      target: 'at most 0.6 times',
     }),
     { name: 'lines indexed', value: (of(index, 'lines') / cold) * 1000, unit: 'lines/s' },
     ms('reopening with a checkpoint', of(reopen, 'loaded'), {
