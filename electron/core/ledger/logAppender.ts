@@ -27,7 +27,8 @@ export function createLogAppender(path: string): LogAppender {
   const forget = async () => {
     const old = opened
     opened = null
-    await old?.file.close()
+    // What mattered was flushed when it was written.
+    await old?.file.close().catch(() => undefined)
   }
   /** The file under that name now, which somebody may have replaced, and its size. */
   const current = async (): Promise<{ file: FileHandle; size: number }> => {
