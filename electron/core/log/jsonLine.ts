@@ -32,7 +32,10 @@ const BLANK = /^[ \t\r\n]*$/
 
 /** Reads any line through JSON.parse: the measure of what a well-formed line is. */
 export function parseLine(line: Buffer): LogLine | 'blank' | 'garbage' {
-  const json = parseJson(line)
+  return lineOf(parseJson(line))
+}
+
+function lineOf(json: ParsedJson | 'blank' | 'garbage'): LogLine | 'blank' | 'garbage' {
   if (json === 'blank' || json === 'garbage') return json
   const { provider, timestamp, kind: kindText, id, hold } = json.fields
   const cost = amountIn(json, 'cost')
@@ -53,7 +56,7 @@ export function parseLine(line: Buffer): LogLine | 'blank' | 'garbage' {
 /** All that is shown of a line, free texts cut after MAX_SHOWN characters; null where it is not well-formed. */
 export function parseTransaction(line: Buffer, place: number): Transaction | null {
   const json = parseJson(line)
-  const parsed = parseLine(line)
+  const parsed = lineOf(json)
   if (typeof json === 'string' || typeof parsed === 'string') return null
   const { fields } = json
   const runningTotal = amountIn(json, 'running_total')

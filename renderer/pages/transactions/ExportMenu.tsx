@@ -5,6 +5,7 @@ import { useWire } from '../../data/DataProvider.tsx'
 import { useNow } from '../../data/useNow.ts'
 import { useTimeZone } from '../../data/useTimeZone.ts'
 import { formatCount, formatCounted } from '../../format/count.ts'
+import classes from './ExportMenu.module.css'
 import { exportTransactions } from './exportTransactions.tsx'
 import { filterOf, isFiltered, type TransactionView } from './transactionView.ts'
 
@@ -23,8 +24,13 @@ export function ExportMenu({ view, total = 0 }: ExportMenuProps) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <Button disabled={total === 0} leftSection={<IconDownload aria-hidden size={15} stroke={1.7} />}>
-          Export…
+        <Button
+          aria-label="Export…"
+          classNames={{ section: classes.icon ?? '' }}
+          disabled={total === 0}
+          leftSection={<IconDownload aria-hidden size={15} stroke={1.7} />}
+        >
+          <span className={classes.label}>Export…</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
