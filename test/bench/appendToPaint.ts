@@ -24,7 +24,7 @@ export const appendToPaint: Bench = async (later) => {
   const inElectron = await measureIn('Electron', later, (outputDir) => openElectronPage(outputDir, later))
   return [...inBrowser, ...inElectron].flatMap(({ host, times }) => [
     figure(`${host}, p50`, times, bare, 0.5),
-    figure(`${host}, p95`, times, bare, 0.95),
+    { ...figure(`${host}, p95`, times, bare, 0.95), target: 'under 250 ms' },
   ])
 }
 
@@ -35,7 +35,7 @@ interface Measured {
 
 function figure(name: string, times: readonly number[], bare: readonly number[], share: number): Figure {
   const against = { name: 'append, fs.watch, fetch', value: percentile(bare, share) }
-  return { name, value: percentile(times, share), unit: 'ms', against, target: 'p95 under 250 ms' }
+  return { name, value: percentile(times, share), unit: 'ms', against }
 }
 
 async function measureIn(

@@ -26,7 +26,7 @@ export const openMillion: Bench = async (later) => {
     figure('first contentful paint of a page that opens on it', ({ firstPaint }) => firstPaint),
     figure('from choosing the folder until its log is read', ({ loaded }) => loaded),
     figure('longest task of the page meanwhile', ({ longestTask }) => longestTask, {
-      target: 'no freeze: under 200 ms',
+      target: 'no freeze',
     }),
     figure('longest answer of app.info meanwhile', ({ longestAnswer }) => longestAnswer),
     { name: 'progress shown on the page', value: large.progress, unit: 'times' },
