@@ -85,6 +85,7 @@ export const inputs = {
   'output.choose': nothing,
   'output.open': z.strictObject({ path: z.string().min(1).max(4096) }),
   'output.openSample': nothing,
+  'output.reveal': nothing,
   'ledger.get': nothing,
   'ledger.charge': spending,
   'ledger.hold': spending,
@@ -132,6 +133,7 @@ export const appOnly: ReadonlySet<RequestName> = new Set<RequestName>([
   'output.choose',
   'output.open',
   'output.openSample',
+  'output.reveal',
   'archives.restore',
   'settings.set',
 ])
@@ -153,6 +155,12 @@ export interface Loading {
   readonly bytesRead: number
   readonly bytesTotal: number
   readonly lines: number
+}
+
+export interface SampleProgress {
+  /** How many of the `of` entries are written. */
+  readonly done: number
+  readonly of: number
 }
 
 export interface AppInfo {
@@ -222,6 +230,8 @@ export interface ArchiveSummary {
 }
 
 export interface Archive extends ArchiveSummary {
+  /** From the first line that it counts to the reset that made it; null where the log does not name it. */
+  readonly span: { readonly from: string; readonly to: string } | null
   readonly amounts: readonly { readonly provider: string; readonly spent: Amount }[]
 }
 
@@ -323,6 +333,8 @@ export interface Outputs {
   'output.choose': { readonly outputDir: string | null }
   'output.open': { readonly outputDir: string }
   'output.openSample': { readonly outputDir: string }
+  /** The open directory is shown in the file manager of the desktop. */
+  'output.reveal': Record<string, never>
   'ledger.get': LedgerView
   'ledger.charge': Charged
   'ledger.hold': Charged
@@ -340,7 +352,12 @@ export interface Outputs {
   'budgets.set': BudgetsView
   'spend.series': Series
   'spend.summary': Summary
-  'transactions.page': { readonly total: number; readonly rows: readonly Transaction[] }
+  'transactions.page': {
+    readonly total: number
+    /** The exact sum of `cost` over all that pass the filter, not over the page alone. */
+    readonly sum: Amount
+    readonly rows: readonly Transaction[]
+  }
   /** The file is being written: `export.progress` tells how far, and once it is done it can be read. */
   'transactions.export': { readonly exportId: string; readonly fileName: string; readonly rows: number }
   'export.get': ExportProgress
@@ -382,6 +399,8 @@ export const everyRequestHasAnOutput: EveryRequestHasAnOutput = true
 
 export interface Notices {
   'output.changed': { readonly outputDir: string | null }
+  /** At most five times a second while sample data is being made, and at its end. */
+  'sample.progress': SampleProgress
   'log.loading': Loading
   /** Lines came, or the ledger was reset, repaired or replaced: anything about money may have changed. */
   'ledger.changed': { readonly lines: number; readonly total: Amount }

@@ -10,6 +10,7 @@ import { changeDetector } from './changeDetector.ts'
 import type { Clock } from './clock.ts'
 import type { Handlers } from './dispatch.ts'
 import { openExporter } from './export/exporter.ts'
+import { archiveOrigins } from './ledger/archiveOrigins.ts'
 import { listArchives, readArchive } from './ledger/archives.ts'
 import { createLedgerWriter } from './ledger/ledgerWriter.ts'
 import { metricsFiles } from './ledger/metricsFiles.ts'
@@ -177,10 +178,10 @@ export function openCore(options: CoreOptions): Core {
       return reply
     },
     'archives.list': async () => {
-      const archives = await listArchives(files.folder, await archiveNotes(log))
+      const archives = await listArchives(files.folder, await archiveOrigins(log))
       return archives.ok ? done({ archives: archives.value }) : archives
     },
-    'archives.get': async ({ name }) => readArchive(files.folder, name, (await archiveNotes(log)).get(name) ?? null),
+    'archives.get': async ({ name }) => readArchive(files.folder, name, (await archiveOrigins(log)).get(name) ?? null),
     'archives.restore': async ({ name }) => {
       const archive = await readArchive(files.folder, name, null)
       return archive.ok ? writer.run(restore(archive.value, find)) : archive
@@ -217,12 +218,6 @@ export function openCore(options: CoreOptions): Core {
       await log.close()
     },
   }
-}
-
-/** Archive file name to the note that the user gave with the reset; the notes stand in the log. */
-async function archiveNotes(log: TransactionLog): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await log.page({ offset: 0, limit: 1000, filter: { kinds: ['reset'] } })
-  return new Map(rows.flatMap(({ archive, note }) => (archive === null || note === null ? [] : [[archive, note]])))
 }
 
 function seriesOf(log: TransactionLog, input: Input<'spend.series'>): Reply<Series> {

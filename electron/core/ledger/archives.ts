@@ -6,6 +6,7 @@ import { done, fail, type Reply } from '../../../shared/reply.ts'
 import { diskFailure, errorCode } from '../diskFailure.ts'
 import { syncFolder } from '../syncFolder.ts'
 import type { Amounts } from './amounts.ts'
+import type { ArchiveOrigin } from './archiveOrigins.ts'
 import { readLedger, writeFlushed } from './ledgerFile.ts'
 import { pythonJsonObject } from './pythonJson.ts'
 
@@ -69,7 +70,7 @@ async function claimName(temporary: string, path: string, text: string): Promise
 /** Newest first. One that cannot be read is listed too, with the reason, and a total of 0. */
 export async function listArchives(
   folder: string,
-  notes: ReadonlyMap<string, string>,
+  origins: ReadonlyMap<string, ArchiveOrigin>,
 ): Promise<Reply<ArchiveSummary[]>> {
   const names = await readdir(folder).catch((error: unknown) => (errorCode(error) === 'ENOENT' ? [] : error))
   if (!Array.isArray(names)) return fail(diskFailure(names, `list the archives in ${folder}`))
@@ -78,14 +79,16 @@ export async function listArchives(
     .sort((a: string, b: string) => secondsOf(b) - secondsOf(a))
   const summaries: ArchiveSummary[] = []
   for (const name of found) {
-    const note = notes.get(name) ?? null
-    const archive = await readArchive(folder, name, note)
+    const origin = origins.get(name) ?? null
+    const archive = await readArchive(folder, name, origin)
+    const note = origin?.note ?? null
     summaries.push(archive.ok ? summaryOf(archive.value) : unreadable(name, note, archive.failure.message))
   }
   return done(summaries)
 }
 
-export async function readArchive(folder: string, name: string, note: string | null): Promise<Reply<Archive>> {
+/** @param origin what the log knows of it; null where it names no such archive */
+export async function readArchive(folder: string, name: string, origin: ArchiveOrigin | null): Promise<Reply<Archive>> {
   if (!NAME.test(name)) return fail({ kind: 'not-found', message: `"${name}" is not the name of an archive.` })
   const path = join(folder, name)
   const read = await readLedger(path)
@@ -103,8 +106,9 @@ export async function readArchive(folder: string, name: string, note: string | n
     archivedAt: archivedAt(name),
     total: formatAmount(sumAmounts(amounts.map(({ spent }) => spent))),
     providers: amounts.length,
-    note,
+    note: origin?.note ?? null,
     problem: null,
+    span: origin?.span ?? null,
     amounts,
   })
 }
@@ -117,7 +121,7 @@ function archivedAt(name: string): string {
   return new Date(secondsOf(name) * 1000).toISOString()
 }
 
-function summaryOf({ amounts: _, ...summary }: Archive): ArchiveSummary {
+function summaryOf({ amounts: _, span: __, ...summary }: Archive): ArchiveSummary {
   return summary
 }
 

@@ -12,7 +12,7 @@ import { writeArchive } from './archives.ts'
 import { explainLedger } from './explainLedger.ts'
 import { gatherEvidence } from './gatherEvidence.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
-import { compareLedger, setLedgerAside } from './reconcile.ts'
+import { type Comparison, compareLedger, setLedgerAside } from './reconcile.ts'
 import { setTornTailAside } from './tornTail.ts'
 import { createTurn, type Turn } from './turn.ts'
 
@@ -59,13 +59,24 @@ export async function openTurn(options: OpenTurnOptions): Promise<Reply<OpenTurn
     if (!budgets.ok) return budgets
     const wasTorn = await cutTornTail(options)
     if (log.loading().state === 'failed') return fail(unreadableLog(files.log))
-    const fold = foldOf(log)
-    const turn = createTurn(now, fold, budgets.value.budgets, (span) => log.spentBetween(span))
-    if (agreed?.ledger === ledgerStamp && isSameLog(agreed.log, log.status())) return done(level(turn))
-    return await settleDifferences(options, turn, wasTorn)
+    const newTurn = () => createTurn(now, foldOf(log), budgets.value.budgets, (span) => log.spentBetween(span))
+    if (agreed?.ledger === ledgerStamp && isSameLog(agreed.log, log.status())) return done(level(newTurn()))
+    const comparison = await compareWithCare(options)
+    return await settleDifferences(options, comparison, newTurn(), wasTorn)
   } catch (error) {
     return fail(diskFailure(error, `prepare ${files.folder} for writing`))
   }
+}
+
+/**
+ * What is not in agreement is about to be written to both files, so the log is read anew first: an index that was
+ * remembered wrongly must never become lines.
+ */
+async function compareWithCare({ files, log }: OpenTurnOptions): Promise<Comparison> {
+  const comparison = await compareLedger(files.ledger, foldOf(log))
+  if (comparison.state === 'equal' || comparison.state === 'failed') return comparison
+  await log.readAnew()
+  return compareLedger(files.ledger, foldOf(log))
 }
 
 /** What the log adds up to since the last reset. */
@@ -85,9 +96,13 @@ function isSameLog(one: LogStatus, other: LogStatus): boolean {
   return one.bytes === other.bytes && one.replaced === other.replaced
 }
 
-async function settleDifferences(options: OpenTurnOptions, turn: Turn, wasTorn: boolean): Promise<Reply<OpenTurn>> {
+async function settleDifferences(
+  options: OpenTurnOptions,
+  comparison: Comparison,
+  turn: Turn,
+  wasTorn: boolean,
+): Promise<Reply<OpenTurn>> {
   const { files, now, onRepair } = options
-  const comparison = await compareLedger(files.ledger, turn.amounts())
   switch (comparison.state) {
     case 'equal':
       return done(level(turn))

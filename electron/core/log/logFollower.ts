@@ -47,6 +47,7 @@ export class LogFollower {
   #bytesTotal = 0
   #noticedAt = 0
   #replaced = 0
+  #isDoubted = false
   #isClosed = false
 
   constructor(options: LogFollowerOptions) {
@@ -68,6 +69,12 @@ export class LogFollower {
     const torn = size > index.end || index.isInOverlongLine
     const { end: bytes, skipped } = index
     return { lines: index.columns.rows, bytes, skipped, torn, replaced: this.#replaced }
+  }
+
+  /** Reads the whole file again, whatever is remembered of it. */
+  readAnew(): Promise<void> {
+    this.#isDoubted = true
+    return this.refresh()
   }
 
   async close(): Promise<void> {
@@ -92,8 +99,10 @@ export class LogFollower {
 
   async #catchUp(): Promise<boolean> {
     const now = await stateOfFile(this.#options.file)
-    if (isUnchanged(this.#followed, now)) return false
-    if (!(await hasOnlyGrown(this.#followed, now))) await this.#startAnew(now)
+    const isDoubted = this.#isDoubted && this.#followed.file !== null
+    this.#isDoubted = false
+    if (!isDoubted && isUnchanged(this.#followed, now)) return false
+    if (isDoubted || !(await hasOnlyGrown(this.#followed, now))) await this.#startAnew(now)
     if (now === null) return true
     this.#bytesTotal = now.size
     if (now.size - this.#followed.index.end > WORTH_A_NOTICE) this.#state = 'loading'

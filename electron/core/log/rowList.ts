@@ -1,4 +1,6 @@
 import type { TransactionFilter, TransactionOrder } from '../../../shared/contract.ts'
+import { type Money, ZERO } from '../../../shared/money.ts'
+import { ExactSums } from './exactSums.ts'
 import { giveWay } from './giveWay.ts'
 import type { LogFile } from './logFile.ts'
 import type { LogIndex } from './logIndex.ts'
@@ -11,9 +13,11 @@ import { SEGMENT_ROWS } from './segment.ts'
 export interface RowList {
   readonly rows: Uint32Array
   readonly through: number
+  /** The exact sum of their costs. */
+  readonly sum: Money
 }
 
-export const NO_ROWS: RowList = { rows: new Uint32Array(0), through: 0 }
+export const NO_ROWS: RowList = { rows: new Uint32Array(0), through: 0, sum: ZERO }
 
 export interface RowQuery {
   readonly filter: TransactionFilter
@@ -34,8 +38,16 @@ export async function extendRowList(
   const through = index.columns.rows
   if (through === list.through) return list
   const added = await findRows(index, file, query.filter, list.through, through)
-  if (added.length === 0) return { rows: list.rows, through }
-  return { rows: await orderRows(index, concatenate([list.rows, added]), query.by), through }
+  if (added.length === 0) return { ...list, through }
+  const rows = await orderRows(index, concatenate([list.rows, added]), query.by)
+  return { rows, through, sum: list.sum.plus(sumOfRows(index, added)) }
+}
+
+/** The exact sum of what the rows cost. */
+export function sumOfRows(index: LogIndex, rows: Iterable<number>): Money {
+  const sum = new ExactSums(1, index.amounts)
+  for (const row of rows) sum.add(0, index.columns.cost(row))
+  return sum.amount(0)
 }
 
 async function findRows(

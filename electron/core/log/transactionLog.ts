@@ -11,6 +11,7 @@ import type { Reply } from '../../../shared/reply.ts'
 import { type ExportRows, exportRows } from './exportRows.ts'
 import { findTransaction } from './findTransaction.ts'
 import { LogFollower, type LogFollowerOptions, type LogStatus } from './logFollower.ts'
+import { spanStart } from './spanStart.ts'
 import { type SinceReset, type SpendSpan, type SpentAndHeld, spentBetween, spentSinceReset } from './spendBetween.ts'
 import { spendSeries } from './spendSeries.ts'
 import { spendSummary } from './spendSummary.ts'
@@ -23,6 +24,8 @@ export interface TransactionLog {
   loading(): Loading
   /** Reads what was written before the call. Never rejects: trouble is told by `loading`. */
   refresh(): Promise<void>
+  /** As `refresh`, but reads the whole file again: for when what is remembered of it is in doubt. */
+  readAnew(): Promise<void>
   status(): LogStatus
   sinceReset(): SinceReset
   spentBetween(span: SpendSpan): SpentAndHeld
@@ -30,6 +33,8 @@ export interface TransactionLog {
   find(id: string): Promise<Transaction | null>
   /** Holds that were neither settled nor void, oldest first. */
   holds(): Promise<readonly Transaction[]>
+  /** When the span began that the reset on `line` ended, milliseconds since 1970; null where it ended nothing. */
+  spanStart(line: number): number | null
   /** When the earliest line was written, milliseconds since 1970; null for an empty log. */
   firstTime(): number | null
   /** @throws TooManyBuckets */
@@ -47,11 +52,13 @@ export function openTransactionLog(options: LogFollowerOptions): TransactionLog 
     firstLoad: follower.refresh(),
     loading: () => follower.loading,
     refresh: () => follower.refresh(),
+    readAnew: () => follower.readAnew(),
     status: () => follower.status,
     sinceReset: () => spentSinceReset(index()),
     spentBetween: (span) => spentBetween(index(), span),
     find: (id) => findTransaction(index(), follower.followed.file, id),
     holds: () => follower.followed.pages.read(index().fold.holds.rows.toSorted((one, other) => one - other)),
+    spanStart: (line) => spanStart(index(), line),
     firstTime: () => {
       const span = timeSpan(index().columns)
       return span === null ? null : Math.floor(span.earliest / 1000)

@@ -1,11 +1,11 @@
 import type { Input, Output, Transaction } from '../../../shared/contract.ts'
-import { formatAmount } from '../../../shared/money.ts'
+import { formatAmount, type Money, ZERO } from '../../../shared/money.ts'
 import { parseTransaction } from './jsonLine.ts'
 import { kindOf } from './kindCode.ts'
 import type { LogFile } from './logFile.ts'
 import type { LogIndex } from './logIndex.ts'
 import { visitLines } from './rowLines.ts'
-import { extendRowList, NO_ROWS, type RowList, type RowQuery, wantsEveryRow } from './rowList.ts'
+import { extendRowList, NO_ROWS, type RowList, type RowQuery, sumOfRows, wantsEveryRow } from './rowList.ts'
 import { formatMicros } from './timestamp.ts'
 
 const KEPT_LISTS = 4
@@ -26,6 +26,7 @@ export class TransactionPages {
   readonly #index: LogIndex
   readonly #file: LogFile | null
   readonly #lists = new Map<string, Promise<RowList>>()
+  #all = { through: 0, sum: ZERO }
 
   constructor(index: LogIndex, file: LogFile | null) {
     this.#index = index
@@ -42,12 +43,21 @@ export class TransactionPages {
       const at = direction === 'ascending' ? input.offset + place : total - 1 - input.offset - place
       return list === null ? at : (list.rows[at] ?? 0)
     })
-    return { total, rows: await readTransactions(this.#index, this.#file, rows) }
+    const sum = formatAmount(list?.sum ?? this.#sumOfAll())
+    return { total, sum, rows: await readTransactions(this.#index, this.#file, rows) }
   }
 
   /** The transactions of these rows, in their order. */
   read(rows: readonly number[]): Promise<Transaction[]> {
     return readTransactions(this.#index, this.#file, rows)
+  }
+
+  /** Carried on from the last time, so that leafing through the whole log adds up only what came. */
+  #sumOfAll(): Money {
+    const { through, sum } = this.#all
+    const rows = this.#index.columns.rows
+    if (rows > through) this.#all = { through: rows, sum: sum.plus(sumOfRows(this.#index, numbers(through, rows))) }
+    return this.#all.sum
   }
 
   /** One query's extensions follow each other; the list that was not asked for the longest goes first. */
@@ -98,4 +108,8 @@ function fromColumns(index: LogIndex, row: number): Transaction {
 
 function providerOf(index: LogIndex, row: number): string {
   return index.providers.texts[index.columns.provider(row)] ?? ''
+}
+
+function* numbers(from: number, to: number): Generator<number> {
+  for (let number = from; number < to; number++) yield number
 }
