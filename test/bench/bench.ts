@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'MB' | 'bytes' | 'lines/s' | 'times'
+  readonly unit: 'ms' | 'MB' | 'bytes' | 'lines/s' | 'charges/s' | 'times'
   /** What `value` is divided by: something else that was measured in the same run, on the same machine. */
   readonly against?: { readonly name: string; readonly value: number }
   /** What the project wants of it, such as `under 250 ms`. */

@@ -29,7 +29,7 @@ async function figuresOf(lines: number, runs: number, later: Later): Promise<rea
   await runProbe(probe, 'keep', log, checkpoint)
   const reopen = await measure('reopen')
   const cold = of(index, 'loaded')
-  const duckdb = percentile(await inTurn(runs, () => timeDuckdb(log)), 50)
+  const duckdb = percentile(await inTurn(runs, () => timeDuckdb(log)), 0.5)
   const ms = (name: string, value: number, more: Partial<Figure> = {}): Figure => ({ name, value, unit: 'ms', ...more })
   return [
     ms('cold index', cold, {
@@ -87,7 +87,7 @@ function medians(runs: readonly Measured[]): Measured {
       name,
       percentile(
         runs.map((run) => of(run, name)),
-        50,
+        0.5,
       ),
     ]),
   )

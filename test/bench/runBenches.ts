@@ -1,5 +1,6 @@
 import { appendToPaint } from './appendToPaint.ts'
 import type { Bench, Figure } from './bench.ts'
+import { charges } from './charges.ts'
 import { figuresTable } from './figuresTable.ts'
 import { indexLog, indexTenMillion } from './indexLog.ts'
 import { openMillion } from './openMillion.ts'
@@ -8,6 +9,7 @@ import { openMillion } from './openMillion.ts'
 const benches: Readonly<Record<string, Bench>> = {
   'append-to-paint': appendToPaint,
   'open-million': openMillion,
+  charges,
   index: indexLog,
   'index-ten-million': indexTenMillion,
 }

@@ -48,4 +48,5 @@ def main(mode, output_dir, provider, number, *flags):
         say("ok", cost)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
