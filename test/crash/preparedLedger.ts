@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { openTestApp } from '../support/openTestApp.ts'
 import { makeTempDir } from '../support/tempDir.ts'
-import type { Request } from './driver.ts'
+import type { Request } from './openLedger.ts'
 import { NOW, runTampered } from './strace.ts'
 
 export const found = inject('writers')
