@@ -25,7 +25,7 @@ import { missingOutput } from './output/missingOutput.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { vaultFolder } from './vault/vaultFiles.ts'
 import { openVaultIndex } from './vault/vaultIndex.ts'
-import { watchFolder } from './watchFolder.ts'
+import { watchFile } from './watchFile.ts'
 
 export type CoreRequest = Exclude<keyof Handlers, `app.${string}` | `output.${string}` | `settings.${string}`>
 
@@ -54,6 +54,7 @@ export interface CoreOptions {
 }
 
 const MAX_REPAIRS = 100
+const WARN_AFTER_MS = 200
 
 /** Answers at once; files are read on, and notices tell how far. Whoever opens it closes it. */
 export function openCore(options: CoreOptions): Core {
@@ -63,6 +64,7 @@ export function openCore(options: CoreOptions): Core {
 
   const repairs: { at: string; what: Problem }[] = []
   const warn = createWarner(options.warningsFile, options.log)
+  let warning: NodeJS.Timeout | null = null
 
   const log = openTransactionLog({
     file: files.log,
@@ -75,7 +77,7 @@ export function openCore(options: CoreOptions): Core {
     onChange() {
       announceLedger()
       reconciler.soon()
-      void warnOfBudgets()
+      warnSoon()
     },
   })
   const writer = createLedgerWriter({
@@ -102,10 +104,10 @@ export function openCore(options: CoreOptions): Core {
     onLoading: (loading) => notices.post('vault.loading', loading),
     onChange: () => notices.post('vault.changed', { entries: vault.size() }),
   })
-  const watch = watchFolder({
-    folder: files.folder,
-    cares: (name) => !name.endsWith('.tmp') && !name.endsWith('.lock'),
-    onChange: () => void lookAgain(),
+  const watch = watchFile({
+    file: files.log,
+    onChange: () => void log.refresh(),
+    onLook: () => void lookAgain(),
     log: options.log,
   })
 
@@ -128,11 +130,18 @@ export function openCore(options: CoreOptions): Core {
     notices.post('budgets.changed', {})
     await warnOfBudgets()
   }
+  /** After a burst of charges, not between them. */
+  function warnSoon(): void {
+    warning ??= setTimeout(() => {
+      warning = null
+      void warnOfBudgets()
+    }, WARN_AFTER_MS)
+  }
   async function warnOfBudgets(): Promise<void> {
     if (log.loading().state !== 'ready') return
     const view = await viewBudgets()
-    const due = view.ok ? await warn(view.value.budgets, log.sinceReset().since) : []
-    for (const warning of due) notices.post('budget.warning', warning)
+    const warnings = view.ok ? await warn(view.value.budgets, log.sinceReset().since) : []
+    for (const due of warnings) notices.post('budget.warning', due)
   }
 
   const find: FindLine = async (id) => {
@@ -211,6 +220,7 @@ export function openCore(options: CoreOptions): Core {
     loading: () => ({ log: log.loading(), vault: vault.loading() }),
     async close() {
       await watch.close()
+      if (warning !== null) clearTimeout(warning)
       await exporter.close()
       vault.close()
       await reconciler.close()

@@ -24,8 +24,10 @@ export async function commit(
   let staged: StagedLedger | null = null
   let end: LogEnd | null = null
   try {
+    const opening = text === '' ? null : appender.open()
+    opening?.catch(() => undefined) // told below, or not at all where the ledger cannot be staged
     staged = await stageLedger(files.ledger, turn.amounts())
-    end = text === '' ? null : await appender.open()
+    end = await opening
     await end?.append(text)
     // One flush of the disk serves both.
     await Promise.all([end?.flush(), staged.flush()])

@@ -76,13 +76,16 @@ export async function stageLedger(path: string, amounts: Amounts): Promise<Stage
     await discard()
     throw error
   }
+  let stamp: FileStamp
   return {
     discard,
-    flush: () => file.sync(),
+    async flush() {
+      const [stats] = await Promise.all([file.stat({ bigint: true }), file.sync()])
+      stamp = stampOf(stats)
+    },
     async publish() {
-      const stamp = stampOf(await file.stat({ bigint: true }))
-      await file.close()
       await rename(temporary, path)
+      await file.close()
       return stamp
     },
   }
