@@ -14,6 +14,7 @@ import { MissingFolder } from './frame/MissingFolder.tsx'
 import { OverviewPage } from './pages/overview/OverviewPage.tsx'
 import { styleNonce } from './styleNonce.ts'
 import { cssVariables, theme } from './theme.ts'
+import { FailureState } from './ui/FailureState.tsx'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
 
 const BudgetsPage = lazy(async () => ({ default: (await import('./pages/budgets/BudgetsPage.tsx')).BudgetsPage }))
@@ -48,9 +49,13 @@ export function App({ wire }: { wire: ConnectedWire }) {
 
 /** Without an output directory there is nothing to show but the way to one. */
 function Pages() {
-  const info = useRequest('app.info', {})
-  if (info.data?.outputDir === null) return <WelcomePage />
-  const missing = info.data?.health.problems.find(({ id }) => id === outputMissing)
+  const { data: info, failure, retry } = useRequest('app.info', {})
+  if (info === undefined) {
+    if (failure === null) return <PageSkeleton />
+    return <FailureState failure={failure} retry={retry} title="Spendvault cannot be shown now." />
+  }
+  if (info.outputDir === null) return <WelcomePage />
+  const missing = info.health.problems.find(({ id }) => id === outputMissing)
   return (
     <ProviderColours>
       <Frame>

@@ -23,7 +23,7 @@ export function followNotices(wire: ConnectedWire, answers: QueryClient): () => 
     const lost = lastSeq !== null && notice.seq !== lastSeq + 1
     lastSeq = notice.seq
     const touched = lost ? 'everything' : touchedRequests(notice)
-    if (touched === 'another folder') void answers.resetQueries()
+    if (touched === 'another folder') void moveToFolder(answers)
     else if (touched === 'everything') refreshAll()
     else for (const name of touched) refresh(name)
   })
@@ -34,6 +34,12 @@ export function followNotices(wire: ConnectedWire, answers: QueryClient): () => 
     stopListening()
     stopWatching()
   }
+}
+
+/** The frame keeps standing on what is known of the app itself; every other answer is about the folder that was left. */
+async function moveToFolder(answers: QueryClient): Promise<void> {
+  await refetch(answers, 'app.info')
+  await answers.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.info' })
 }
 
 async function refetch(answers: QueryClient, name: RequestName): Promise<void> {

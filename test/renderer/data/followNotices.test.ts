@@ -25,6 +25,12 @@ test('a connection that comes back asks again for everything', async () => {
   expect(await asked()).toEqual(['ledger.get', 'vault.page'])
 })
 
+test('another folder asks first which it is, and then for everything about it', async () => {
+  const { say, asked } = await follow(['ledger.get', 'app.info'])
+  say({ seq: 4, name: 'output.changed', payload: { outputDir: '/other' } })
+  expect(await asked()).toEqual(['app.info', 'ledger.get'])
+})
+
 /** Shows the answers to these requests, each answered once, and counts from there. */
 async function follow(names: readonly RequestName[]) {
   const connection = watched<Connection>('live')
@@ -48,7 +54,7 @@ async function follow(names: readonly RequestName[]) {
     say: (notice: Notice) => hear(notice),
     asked: async () => {
       await new Promise((resolve) => setTimeout(resolve, 20))
-      return asked.toSorted()
+      return asked
     },
   }
 }
