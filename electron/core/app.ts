@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AppInfo, Loading, Notice, UncheckedWire } from '../../shared/contract.ts'
+import type { AppInfo, Loading, Notice, SampleProgress, UncheckedWire } from '../../shared/contract.ts'
 import { done, fail, type Reply } from '../../shared/reply.ts'
 import type { Clock } from './clock.ts'
 import { type Core, openCore } from './core.ts'
 import type { Desktop } from './desktop.ts'
-import { diskFailure } from './diskFailure.ts'
-import { type Caller, createDispatch, type Handlers } from './dispatch.ts'
-import { fileStamp } from './fileStamp.ts'
+import { type Caller, createDispatch, type Handlers, nothingOpen } from './dispatch.ts'
 import { createTakeLock } from './lock/lock.ts'
 import { createNoticeBoard } from './notices.ts'
 import { type Ownership, takeOwnership } from './output/owner.ts'
 import { resolveOutputDir } from './output/resolveOutputDir.ts'
-import { makeSample } from './sample/makeSample.ts'
+import { sampleDir } from './sample/sampleDir.ts'
 import { openSettings } from './settings.ts'
 
 export interface AppOptions {
@@ -54,6 +52,7 @@ export async function openApp(options: AppOptions): Promise<Reply<App>> {
   let current: OpenDirectory | null = null
   let address: string | null = null
   let closed = false
+  let sample: Promise<Reply<string>> | null = null
 
   const leave = async () => {
     const left = current
@@ -93,8 +92,19 @@ export async function openApp(options: AppOptions): Promise<Reply<App>> {
       return chosen === null ? done({ outputDir: null }) : open(chosen)
     },
     'output.openSample': async () => {
-      const made = await sampleDir(dataDir, clock)
+      const onProgress = (progress: SampleProgress) => notices.post('sample.progress', progress)
+      sample ??= sampleDir({ dataDir, clock, onProgress }).finally(() => {
+        sample = null
+      })
+      const made = await sample
       return made.ok ? open(made.value) : made
+    },
+    'output.reveal': async () => {
+      if (options.desktop === null)
+        return fail({ kind: 'forbidden', message: 'There is no desktop to show a folder on.' })
+      if (current === null) return fail(nothingOpen)
+      const trouble = await options.desktop.openFolder(current.core.outputDir)
+      return trouble === null ? done({}) : fail({ kind: 'unavailable', code: 'DESKTOP', message: trouble })
     },
     'settings.get': () => done(settings.get()),
     'settings.set': async (patch) => {
@@ -169,24 +179,4 @@ async function derivedFiles(dataDir: string, outputDir: string) {
     warningsFile: join(folder, 'warnings.json'),
     exportsFolder: join(folder, 'exports'),
   }
-}
-
-/** Sample data lies in the data directory and is made once a day; it gets its name when it is complete. */
-async function sampleDir(dataDir: string, clock: Clock): Promise<Reply<string>> {
-  const folder = join(dataDir, 'sample', clock().toISOString().slice(0, 10))
-  const unfinished = `${folder}.unfinished`
-  try {
-    if (await isThere(folder)) return done(folder)
-    await rm(unfinished, { recursive: true, force: true })
-    const made = await makeSample(unfinished, { clock })
-    if (!made.ok) return made
-    await rename(unfinished, folder)
-    return done(folder)
-  } catch (error) {
-    return fail(diskFailure(error, `make sample data in ${folder}`))
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await fileStamp(path)) !== 'absent'
 }

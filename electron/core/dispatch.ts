@@ -47,7 +47,7 @@ export function createDispatch(options: {
   }
 }
 
-const nothingOpen = {
+export const nothingOpen = {
   kind: 'unavailable',
   code: 'NO_OUTPUT_DIR',
   message: 'No ComfyUI output directory is open. Choose one first.',

@@ -15,15 +15,19 @@ export function createDesktop(owner: () => BrowserWindow | null) {
         : dialog.showOpenDialog(window, folderDialog))
       return filePaths[0] ?? null
     },
-    /** Opens a folder in the file manager, or the folder that a file is in. */
-    async openFolder(path: string): Promise<void> {
+    /**
+     * Opens a folder in the file manager, or the folder that a file is in.
+     * @returns one sentence about why it cannot be shown, or null.
+     */
+    async openFolder(path: string): Promise<string | null> {
       const isFolder = await stat(path).then(
         (stats) => stats.isDirectory(),
         () => false,
       )
       // Opening a file would run it.
-      if (isFolder) await shell.openPath(path)
-      else shell.showItemInFolder(path)
+      if (!isFolder) shell.showItemInFolder(path)
+      const complaint = isFolder ? await shell.openPath(path) : ''
+      return complaint === '' ? null : `The system could not show the folder: ${complaint}`
     },
   }
 }

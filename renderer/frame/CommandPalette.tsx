@@ -1,14 +1,16 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import {
   IconArchive,
   IconCopy,
+  IconExternalLink,
   IconFlask,
   IconFolderOpen,
   IconGauge,
   IconKeyboard,
   IconPencil,
   IconSearch,
+  type TablerIcon,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { shortenPath } from '../format/path.ts'
@@ -87,7 +89,6 @@ function useMoneyActions(): SpotlightActionGroupData {
 function useFolderGroup(): SpotlightActionGroupData {
   const folder = useFolderActions()
   const open = <IconFolderOpen size={16} stroke={1.7} />
-  const sample = folder.openSample
   return {
     group: 'Output folder',
     actions: [
@@ -98,9 +99,8 @@ function useFolderGroup(): SpotlightActionGroupData {
         leftSection: open,
         onClick: () => folder.open(path),
       })),
-      ...(sample === null
-        ? []
-        : [{ id: 'sample', label: 'Open sample data', leftSection: <IconFlask size={16} />, onClick: sample }]),
+      ...whereOffered('Open sample data', IconFlask, folder.openSample),
+      ...whereOffered('Show in file manager', IconExternalLink, folder.reveal),
       {
         id: 'copy',
         label: 'Copy the path',
@@ -109,6 +109,10 @@ function useFolderGroup(): SpotlightActionGroupData {
       },
     ],
   }
+}
+
+function whereOffered(label: string, Icon: TablerIcon, onClick: (() => void) | null): SpotlightActionData[] {
+  return onClick === null ? [] : [{ id: label, label, leftSection: <Icon size={16} stroke={1.7} />, onClick }]
 }
 
 function useLookActions(): SpotlightActionGroupData {

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconCopy, IconFlask, IconFolder, IconFolderOpen, IconHistory } from '@tabler/icons-react'
+import { IconCopy, IconExternalLink, IconFlask, IconFolder, IconFolderOpen, IconHistory } from '@tabler/icons-react'
 import { shortenPath } from '../format/path.ts'
 import classes from './FolderMenu.module.css'
 import { useFolderActions } from './useFolderActions.ts'
@@ -23,6 +23,11 @@ export function FolderMenu() {
         {folder.openSample !== null && (
           <Menu.Item leftSection={<IconFlask size={15} />} onClick={folder.openSample}>
             Open sample data
+          </Menu.Item>
+        )}
+        {folder.reveal !== null && (
+          <Menu.Item leftSection={<IconExternalLink size={15} />} onClick={folder.reveal}>
+            Show in file manager
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconCopy size={15} />} onClick={folder.copyPath}>

@@ -5,6 +5,10 @@ import { describeInBrowser } from '../support/browser.ts'
 import { startHeadless } from '../support/headlessHost.ts'
 import { spawnHeadless } from '../support/headlessProcess.ts'
 import { copyLegacyOutput, makeTempDir, makeUserDirs } from '../support/tempDir.ts'
+import { untilCounted } from './pageSteps.ts'
+
+/** Waiting ends as soon as it can; this is when a test gives up. */
+const patience = { timeout: 60_000 }
 
 describeInBrowser('the first start', (openPage) => {
   test('asks for a folder, says what is wrong with it, and opens another', async () => {
@@ -16,23 +20,32 @@ describeInBrowser('the first start', (openPage) => {
     await page.getByRole('alert').getByText('There is no such folder.').waitFor()
     await field.fill(await copyLegacyOutput())
     await page.getByRole('button', { name: 'Open folder' }).click()
-    await page
-      .getByRole('link', { name: /Transactions/ })
-      .getByText('46')
-      .waitFor()
+    await untilCounted(page, '46')
   })
 
   test('finds the output inside a ComfyUI folder', async () => {
     const comfy = await makeTempDir()
     for (const name of ['custom_nodes', 'models']) await mkdir(join(comfy, name))
     await cp(await copyLegacyOutput(), join(comfy, 'output'), { recursive: true })
-    const { page } = await openPage(await startWithoutFolder())
+    const { page, errors } = await openPage(await startWithoutFolder())
     await page.getByRole('textbox', { name: 'Path of the folder' }).fill(comfy)
     await page.getByRole('button', { name: 'Open folder' }).click()
-    await page
-      .getByRole('link', { name: /Transactions/ })
-      .getByText('46')
-      .waitFor()
+    await untilCounted(page, '46')
+    expect(errors).toEqual([])
+  })
+
+  test('offers the folders of earlier times', async () => {
+    const env = await makeUserDirs()
+    for (const outputDir of [await copyLegacyOutput(), await copyLegacyOutput()])
+      await (await startHeadless(outputDir, [], { env })).close()
+    const { page, errors } = await openPage(await startWithoutFolder(env))
+    const folders = page.getByRole('region', { name: 'Recent folders' }).getByRole('button')
+    await expect.poll(() => folders.count()).toBe(2)
+    const first = (await folders.first().getAttribute('title')) ?? ''
+    await folders.first().click()
+    await untilCounted(page, '46')
+    await page.getByTitle(first).waitFor()
+    expect(errors).toEqual([])
   })
 
   test('says who has a folder already, and leads there', async () => {
@@ -48,16 +61,19 @@ describeInBrowser('the first start', (openPage) => {
   })
 
   test('opens sample data for those who have nothing yet', { timeout: 150_000 }, async () => {
-    const { page } = await openPage(await startWithoutFolder())
+    const { page, errors } = await openPage(await startWithoutFolder())
     await page.getByRole('button', { name: 'Open sample data' }).click()
-    await page.getByText(/Making a year of sample data/).waitFor()
+    const progress = page.getByRole('progressbar', { name: 'Making sample data' })
+    await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow')), patience).toBeGreaterThan(30)
     await page.getByRole('link', { name: /Vault/ }).getByText('300').waitFor({ timeout: 120_000 })
+    expect(errors).toEqual([])
   })
 
   test.each(['light', 'dark'] as const)('is accessible in the %s theme', async (colorScheme) => {
-    const { page, seriousViolations } = await openPage(await startWithoutFolder(), { colorScheme })
+    const { page, errors, seriousViolations } = await openPage(await startWithoutFolder(), { colorScheme })
     await page.getByRole('heading', { name: 'Welcome to Spendvault' }).waitFor()
     expect(await seriousViolations()).toEqual([])
+    expect(errors).toEqual([])
   })
 })
 

@@ -6,9 +6,9 @@ import { done, fail, type Reply } from '../../../shared/reply.ts'
 import type { Clock } from '../clock.ts'
 import { diskFailure } from '../diskFailure.ts'
 import type { TransactionLog } from '../log/transactionLog.ts'
+import { paced } from '../paced.ts'
 import { exportForms } from './exportForm.ts'
 import { ExportJob } from './exportJob.ts'
-import { paced } from './paced.ts'
 
 const MAX_RUNNING = 3
 /** Written files that nobody has fetched yet, and failures that somebody may still ask about. */
@@ -45,7 +45,7 @@ export function openExporter({ folder, log, clock, onProgress }: ExporterOptions
     const exportId = randomUUID()
     const fileName = `spendvault-transactions-${clock().toISOString().slice(0, 10)}.${format}`
     const path = join(folder, exportId)
-    const told = { rows: rows.value, onProgress: paced(onProgress, clock) }
+    const told = { rows: rows.value, onProgress: paced(onProgress, ({ state }) => state !== 'running', clock) }
     try {
       await removed
       await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,6 +1,7 @@
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconFlask, IconFolderOpen } from '@tabler/icons-react'
 import { useRequest } from '../../data/useRequest.ts'
+import { SampleProgressBar } from '../../ui/SampleProgressBar.tsx'
 import { PathForm } from './PathForm.tsx'
 import { RecentFolders } from './RecentFolders.tsx'
 import { Refusal } from './Refusal.tsx'
@@ -10,7 +11,7 @@ import classes from './WelcomePage.module.css'
 /** The first run: one question, which folder to look at. */
 export function WelcomePage() {
   const info = useRequest('app.info', {}).data
-  const { busy, failure, choose, open, openSample } = useOpening()
+  const { busy, failure, sampleProgress, choose, open, openSample } = useOpening()
   const isBusy = busy !== null
   return (
     <main className={classes.page} id="main">
@@ -40,40 +41,32 @@ export function WelcomePage() {
         <p className={classes.promise}>Everything stays on this machine.</p>
         <RecentFolders isDisabled={isBusy} onOpen={open} paths={info?.recentOutputDirs ?? []} />
         {info?.abilities.sampleData === true && (
-          <Sample isMaking={busy === 'sample'} isDisabled={isBusy} open={openSample} />
+          <div className={classes.sample}>
+            {busy === 'sample' ? (
+              <SampleProgressBar progress={sampleProgress} />
+            ) : (
+              <SampleOffer isDisabled={isBusy} open={openSample} />
+            )}
+          </div>
         )}
       </div>
     </main>
   )
 }
 
-interface SampleProps {
-  readonly isMaking: boolean
-  readonly isDisabled: boolean
-  readonly open: () => void
-}
-
-function Sample({ isMaking, isDisabled, open }: SampleProps) {
+function SampleOffer({ isDisabled, open }: { isDisabled: boolean; open: () => void }) {
   return (
-    <div aria-live="polite" className={classes.sample}>
-      {isMaking ? (
-        <span className={classes.making}>
-          <Loader size={14} /> Making a year of sample data; this takes a moment…
-        </span>
-      ) : (
-        <>
-          <span>No workflows at hand?</span>
-          <Button
-            color="accent"
-            disabled={isDisabled}
-            leftSection={<IconFlask aria-hidden size={15} stroke={1.8} />}
-            onClick={open}
-            variant="subtle"
-          >
-            Open sample data
-          </Button>
-        </>
-      )}
-    </div>
+    <>
+      <span>No workflows at hand?</span>
+      <Button
+        color="accent"
+        disabled={isDisabled}
+        leftSection={<IconFlask aria-hidden size={15} stroke={1.8} />}
+        onClick={open}
+        variant="subtle"
+      >
+        Open sample data
+      </Button>
+    </>
   )
 }

@@ -61,6 +61,21 @@ test('one process owns a directory: a second is refused, told who has it and whe
   expect(await other.call('output.open', { path: dir })).toMatchObject({ ok: true })
 })
 
+test('the open directory is shown in the file manager where there is one, and trouble with it is told', async () => {
+  const dir = await realpath(await copyLegacyOutput())
+  const shown: string[] = []
+  const desktop = {
+    chooseFolder: async () => null,
+    openFolder: async (path: string) => (shown.push(path) === 1 ? null : 'There is no file manager.'),
+  }
+  const { call } = await openTestApp(dir, { desktop })
+  expect(await call('output.reveal', {})).toEqual({ ok: true, value: {} })
+  expect(shown).toEqual([dir])
+  expect(await call('output.reveal', {})).toMatchObject({ failure: { message: 'There is no file manager.' } })
+  const headless = await openTestApp(await copyLegacyOutput())
+  expect(await headless.call('output.reveal', {})).toMatchObject({ failure: { kind: 'forbidden' } })
+})
+
 test('the bridge may not open directories or change settings', async () => {
   const { app } = await openTestApp(null)
   const bridge = app.wireFor('bridge')
