@@ -63,6 +63,7 @@ function TransactionFacts({ transaction: t }: { transaction: Transaction }) {
   const timeZone = useTimeZone()
   const texts = [
     ['Note', t.note],
+    ['Archive', t.archive],
     ['Run', t.promptId],
     ['Node', t.nodeId],
   ] as const

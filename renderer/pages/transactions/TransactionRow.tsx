@@ -113,6 +113,11 @@ function ResetCell({ row }: { row: Transaction }) {
         <strong>Reset</strong>
         <RowTime at={row.timestamp} />
         {row.note !== null && <Name text={row.note} />}
+        {row.archive !== null && (
+          <span className={classes.archive}>
+            archived as <Name text={row.archive} />
+          </span>
+        )}
       </span>
     </GridCell>
   )
