@@ -271,6 +271,8 @@ export interface Summary {
   readonly previous: Amount | null
   /** Dollars a day over the last 7 and 30 days; null before there are 3 days of data. */
   readonly burnRate: { readonly last7Days: Amount | null; readonly last30Days: Amount | null }
+  /** What the coming days cost if it goes on at the lower and at the higher of the two rates; null as they are. */
+  readonly forecast: { readonly days: number; readonly low: Amount; readonly high: Amount } | null
   readonly saved: Amount
   readonly hits: number
 }

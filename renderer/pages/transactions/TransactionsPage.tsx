@@ -71,7 +71,7 @@ export function TransactionsPage() {
     >
       <div className={classes.body}>
         <div className={classes.main}>
-          <FilterBar onChange={look} outcome={<Outcome total={front?.total} view={view} />} view={view} />
+          <FilterBar onChange={look} outcome={<Outcome matches={front} view={view} />} view={view} />
           {log?.state === 'loading' && <CountingNote log={log} />}
           {front !== undefined && failure !== null && <FailedNote failure={failure} retry={retry} />}
           {body()}

@@ -153,6 +153,21 @@ test('pages of a log of several segments follow each other without a gap', async
   )
 })
 
+test('a page says the exact sum of all that pass its filter, and goes on adding as lines come', async () => {
+  const { file, open } = logFolder()
+  const costs = ['0.1', '0.2', '1E-7', '0.0333333333333333333333333333']
+  writeFileSync(file, costs.map((cost, row) => line(`p${row % 2}`, cost)).join(''))
+  const log = await open()
+  const sum = async (filter?: Input<'transactions.page'>['filter']) =>
+    (await log.page({ offset: 0, limit: 1, ...(filter === undefined ? {} : { filter }) })).sum
+  expect(await sum()).toBe('0.3333334333333333333333333333')
+  expect(await sum({ providers: ['p0'] })).toBe('0.1000001')
+  appendFileSync(file, line('p0', '5'))
+  await log.refresh()
+  expect(await sum()).toBe('5.3333334333333333333333333333')
+  expect(await sum({ providers: ['p0'] })).toBe('5.1000001')
+})
+
 test('a page whose file is gone still tells what the index knows', async () => {
   const { file, open } = logFolder()
   writeFileSync(file, line('Kling', '0.05', { id: 'a', note: 'n' }))

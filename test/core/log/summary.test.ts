@@ -31,6 +31,19 @@ test('a log younger than the burn rate is divided by its own days, and one of le
   expect(none.summary({}).burnRate).toEqual({ last7Days: null, last30Days: null })
 })
 
+test('the forecast carries the lower and the higher rate on, and is none where they are', async () => {
+  const log = await openLog([
+    ['2026-10-25T00:00:00Z', '20'],
+    ['2026-11-20T00:00:00Z', '7'],
+  ])
+  expect(log.summary({})).toMatchObject({
+    burnRate: { last7Days: '1', last30Days: '1' },
+    forecast: { days: 30, low: '30', high: '30' },
+  })
+  const young = await openLog([['2026-11-19T00:00:00Z', '1']])
+  expect(young.summary({}).forecast).toBeNull()
+})
+
 test('a burn rate that does not end is rounded to millionths', async () => {
   const log = await openLog([['2026-11-14T00:00:00Z', '1']])
   expect(log.summary({}).burnRate.last7Days).toBe('0.142857')

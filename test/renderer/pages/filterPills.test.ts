@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { nameOfRange, pillsOf } from '../../../renderer/pages/transactions/filterPills.ts'
-import { isSummed, sumOfMatches } from '../../../renderer/pages/transactions/sumOfMatches.ts'
 import { type TransactionView, wholeLog } from '../../../renderer/pages/transactions/transactionView.ts'
 
 const busy: TransactionView = {
@@ -42,30 +41,5 @@ describe('the pills of active filters', () => {
       nameOfRange({ from: '2026-11-01', to: null }),
     ]
     expect(names).toEqual(['Nov 1, 2026 – Nov 2, 2026', 'Nov 1, 2026', 'until Nov 2, 2026', 'from Nov 1, 2026'])
-  })
-})
-
-describe('the sum of matches', () => {
-  const summary = {
-    total: '0.3000001',
-    byProvider: [
-      { provider: 'Kling', spent: '0.1', charges: 1 },
-      { provider: 'Gemini', spent: '0.2', charges: 2 },
-      { provider: 'RunPod', spent: '0.0000001', charges: 1 },
-    ],
-    previous: null,
-    burnRate: { last7Days: null, last30Days: null },
-    saved: '0',
-    hits: 0,
-  }
-
-  test('is exact, over the chosen providers or all', () => {
-    const sum = (providers: string[]) => sumOfMatches({ ...wholeLog, providers }, summary)
-    expect([sum([]), sum(['RunPod', 'Kling']), sum(['Gone'])]).toEqual(['0.3000001', '0.1000001', '0'])
-  })
-
-  test('is known where only days and providers are chosen', () => {
-    const views = [{ ...wholeLog, range: busy.range, providers: ['Kling'] }, { ...wholeLog, text: 'fox' }, busy]
-    expect(views.map(isSummed)).toEqual([true, false, false])
   })
 })
