@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useState } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -17,6 +16,8 @@ import { cssVariables, theme } from './theme.ts'
 import { FailureState } from './ui/FailureState.tsx'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
 
+// The first paint waits for the frame and the overview alone.
+const Toasts = lazy(async () => ({ default: (await import('./frame/Toasts.tsx')).Toasts }))
 const BudgetsPage = lazy(async () => ({ default: (await import('./pages/budgets/BudgetsPage.tsx')).BudgetsPage }))
 const TransactionsPage = lazy(async () => ({
   default: (await import('./pages/transactions/TransactionsPage.tsx')).TransactionsPage,
@@ -42,7 +43,9 @@ export function App({ wire }: { wire: ConnectedWire }) {
           </Suspense>
         </Router>
       </DataProvider>
-      <Notifications position="bottom-right" transitionDuration={120} />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </MantineProvider>
   )
 }

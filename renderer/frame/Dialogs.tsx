@@ -1,27 +1,32 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import { CorrectDialog } from './CorrectDialog.tsx'
-import { OpenFolderDialog } from './OpenFolderDialog.tsx'
-import { ResetDialog } from './ResetDialog.tsx'
-import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react'
 
 export type DialogName = 'reset' | 'correct' | 'shortcuts' | 'openFolder'
 
+const dialogs = {
+  reset: lazy(async () => ({ default: (await import('./ResetDialog.tsx')).ResetDialog })),
+  correct: lazy(async () => ({ default: (await import('./CorrectDialog.tsx')).CorrectDialog })),
+  shortcuts: lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet })),
+  openFolder: lazy(async () => ({ default: (await import('./OpenFolderDialog.tsx')).OpenFolderDialog })),
+}
+
 const DialogContext = createContext<(name: DialogName) => void>(() => {})
 
-/** The dialogs that buttons, keys and the command palette open from anywhere; one at a time. */
+/** The dialogs that buttons, keys and the command palette open from anywhere; one at a time, loaded when first opened. */
 export function Dialogs({ children }: { children: ReactNode }) {
-  const [open, setOpen] = useState<DialogName | null>(null)
-  const close = useMemo(() => () => setOpen(null), [])
+  // A dialog that is closed fades away before it goes.
+  const [{ name, isOpen }, setState] = useState<{ name: DialogName | null; isOpen: boolean }>(none)
+  const [open] = useState(() => (name: DialogName) => setState({ name, isOpen: true }))
+  const [close] = useState(() => () => setState(({ name }) => ({ name, isOpen: false })))
+  const Dialog = name === null ? null : dialogs[name]
   return (
-    <DialogContext value={setOpen}>
+    <DialogContext value={open}>
       {children}
-      <ResetDialog close={close} isOpen={open === 'reset'} />
-      <CorrectDialog close={close} isOpen={open === 'correct'} />
-      <ShortcutSheet close={close} isOpen={open === 'shortcuts'} />
-      <OpenFolderDialog close={close} isOpen={open === 'openFolder'} />
+      <Suspense>{Dialog !== null && <Dialog close={close} isOpen={isOpen} />}</Suspense>
     </DialogContext>
   )
 }
+
+const none = { name: null, isOpen: false } as const
 
 export function useOpenDialog(): (name: DialogName) => void {
   return useContext(DialogContext)

@@ -1,18 +1,21 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { BudgetWarnings } from './BudgetWarnings.tsx'
-import { CommandPalette } from './CommandPalette.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import classes from './Frame.module.css'
 import { Navigation } from './Navigation.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
+
 /** Navigation at the left, the page beside it; keys, palette and dialogs over both. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <Dialogs>
       <Shortcuts />
-      <CommandPalette />
+      <Suspense>
+        <CommandPalette />
+      </Suspense>
       <BudgetWarnings />
       <div className={classes.frame}>
         <button className={classes.skip} onClick={focusPage} type="button">
