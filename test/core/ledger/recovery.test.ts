@@ -24,7 +24,7 @@ async function amounts(dir: string): Promise<unknown> {
 /** The last lines of the log, oldest first. */
 async function lastLines({ ask }: TestApp, count: number) {
   const { rows } = await ask('transactions.page', { offset: 0, limit: count })
-  return rows.reverse()
+  return rows.toReversed()
 }
 
 /** Does something, then puts back the ledger of before, as it was: what a crash between line and ledger leaves. */
