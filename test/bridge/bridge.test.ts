@@ -10,6 +10,8 @@ import { httpText } from '../support/rawHttp.ts'
 import { makeTempDir } from '../support/tempDir.ts'
 import { type BridgeUnderTest, bridgeUnderTest } from './bridgeUnderTest.ts'
 
+const patience = { timeout: 15_000 }
+
 const key = 'a'.repeat(64)
 const notice = (seq: number): Notice => ({ seq, name: 'vault.changed', payload: { entries: seq } })
 
@@ -216,7 +218,7 @@ test('a listener that goes away is forgotten', async () => {
   await fetch(`${bridge.pageUrl}events`, { headers: bridge.asBrowser, signal: leaving.signal })
   expect(bridge.appWire.listeners()).toBe(1)
   leaving.abort()
-  await vi.waitFor(() => expect(bridge.appWire.listeners()).toBe(0))
+  await vi.waitFor(() => expect(bridge.appWire.listeners()).toBe(0), patience)
 })
 
 test('a listener that does not read is dropped instead of filling the memory', async () => {
@@ -225,7 +227,7 @@ test('a listener that does not read is dropped instead of filling the memory', a
   onTestFinished(() => void socket.destroy())
   const headers = [`Host: 127.0.0.1:${bridge.port}`, `Cookie: ${bridge.asBrowser.cookie}`]
   socket.pause().write(httpText([`GET ${bridge.pagePath}events HTTP/1.1`, ...headers]))
-  await vi.waitFor(() => expect(bridge.appWire.listeners()).toBe(1))
+  await vi.waitFor(() => expect(bridge.appWire.listeners()).toBe(1), patience)
   const large: Notice = {
     seq: 1,
     name: 'health.changed',
@@ -249,7 +251,7 @@ test('closing ends the streams in good order and lets a running call finish', as
   const bridge = await bridgeUnderTest({ appWire: fakeWire(() => finished.then(() => done('late'))) })
   const stream = await fetch(`${bridge.pageUrl}events`, { headers: bridge.asBrowser })
   const running = post(bridge, 'slow', '{}', bridge.asBrowser)
-  await vi.waitFor(() => expect(bridge.appWire.calls).toHaveLength(1))
+  await vi.waitFor(() => expect(bridge.appWire.calls).toHaveLength(1), patience)
   const closed = bridge.close()
   expect(await stream.text()).toBe('retry: 1000\n: listening\n\n')
   finish()
@@ -262,7 +264,7 @@ test('closing ends the streams in good order and lets a running call finish', as
 test('closing does not wait for a call that never ends', async () => {
   const bridge = await bridgeUnderTest({ appWire: fakeWire(() => new Promise(() => {})) })
   const running = post(bridge, 'endless', '{}', bridge.asBrowser).catch(() => 'cut off')
-  await vi.waitFor(() => expect(bridge.appWire.calls).toHaveLength(1))
+  await vi.waitFor(() => expect(bridge.appWire.calls).toHaveLength(1), patience)
   await bridge.close()
   expect(await running).toBe('cut off')
 })

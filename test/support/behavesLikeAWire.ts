@@ -21,8 +21,9 @@ export function behavesLikeAWire(name: string, open: OpenWire): void {
     const outputDir = await outputWith([])
     const { wire, close } = await open(outputDir)
     onTestFinished(close)
-    await vi.waitFor(async () =>
-      expect(await ask(wire, 'ledger.get', {})).toMatchObject({ loading: { state: 'ready' } }),
+    await vi.waitFor(
+      async () => expect(await ask(wire, 'ledger.get', {})).toMatchObject({ loading: { state: 'ready' } }),
+      patience,
     )
     return { outputDir, wire, close }
   }
