@@ -76,7 +76,7 @@ export const theme = createTheme({
     },
     InputWrapper: { classNames: { label: controls.fieldLabel } },
     Text: { defaultProps: { size: 'sm' } },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Notification: { defaultProps: { radius: 'lg', withBorder: true, closeButtonProps: { 'aria-label': 'Close' } } },
     // The placeholder for the first focus is an element that a menu must not have.
     Menu: {
       defaultProps: {

@@ -1,4 +1,4 @@
-import { Autocomplete, type AutocompleteProps } from '@mantine/core'
+import { Autocomplete, type AutocompleteProps, type OptionsFilter } from '@mantine/core'
 import { useRequest } from '../data/useRequest.ts'
 import { ProviderName } from './ProviderName.tsx'
 
@@ -13,6 +13,7 @@ export function ProviderField(props: Omit<AutocompleteProps, 'data'>) {
       autoComplete="off"
       comboboxProps={{ transitionProps: { duration: 0 } }}
       data={[...known]}
+      filter={matching}
       label="Provider"
       limit={MOST_SHOWN}
       maxLength={1000}
@@ -22,6 +23,14 @@ export function ProviderField(props: Omit<AutocompleteProps, 'data'>) {
       {...props}
     />
   )
+}
+
+/** Like Mantine's own, but a name that stands there whole needs no list over the fields below. */
+const matching: OptionsFilter = ({ options, search, limit }) => {
+  const wanted = search.trim().toLowerCase()
+  return options
+    .filter((option) => 'value' in option && option.value !== search && option.value.toLowerCase().includes(wanted))
+    .slice(0, limit)
 }
 
 /** Everybody who was ever paid, the biggest first. */

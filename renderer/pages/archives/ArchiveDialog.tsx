@@ -13,6 +13,7 @@ import { Money } from '../../ui/Money.tsx'
 import { ProviderName } from '../../ui/ProviderName.tsx'
 import { SkeletonRows } from '../../ui/Skeletons.tsx'
 import { When } from '../../ui/When.tsx'
+import { ArchiveChart } from './ArchiveChart.tsx'
 import classes from './ArchiveDialog.module.css'
 import { downloadFile } from './downloadFile.ts'
 import { type ExportFormat, exportArchive } from './exportArchive.ts'
@@ -66,6 +67,7 @@ function Opened({ archive, close }: { archive: Archive; close: () => void }) {
           <bdi>{archive.note}</bdi>
         </p>
       )}
+      {archive.span !== null && <ArchiveChart span={archive.span} />}
       <Amounts archive={archive} />
       <div className={classes.foot}>
         <Button leftSection={icon} onClick={() => save('csv')}>

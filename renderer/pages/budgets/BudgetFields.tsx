@@ -20,7 +20,9 @@ export function BudgetFields({ form, set, problems, wasTried }: BudgetFieldsProp
       <AmountField
         data-autofocus
         description={
-          form.limit.trim() === '0' ? 'Every charge will be refused.' : 'Charges may reach it, never pass it.'
+          form.onExceed === 'block'
+            ? 'Charges may reach it, never pass it.'
+            : 'Charges go on beyond it, and you are told.'
         }
         error={wasTried || form.limit !== '' ? problems.limit : undefined}
         label="Limit"

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import type { Transaction } from '../../../shared/contract.ts'
@@ -79,7 +79,7 @@ function SettleForm({ hold, close }: FormProps) {
   )
 }
 
-const usualReasons = ['The run was interrupted', 'The provider answered with an error', 'The provider refunded it']
+const usualReasons = ['The run was interrupted', 'The call failed', 'It was refunded']
 
 function VoidForm({ hold, close }: FormProps) {
   const { call: giveBack, isPending } = useCall('ledger.void')
@@ -97,19 +97,22 @@ function VoidForm({ hold, close }: FormProps) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap={14}>
-        <Autocomplete
-          comboboxProps={{ transitionProps: { duration: 0 } }}
-          data={usualReasons}
+        <TextInput
           data-autofocus
           description="Kept in the log beside the hold."
-          filter={({ options }) => options}
           label="Reason"
           maxLength={2000}
-          onChange={setReason}
-          openOnFocus={false}
+          onChange={(event) => setReason(event.currentTarget.value)}
           placeholder="Why it was not billed"
           value={reason}
         />
+        <Group gap={6}>
+          {usualReasons.map((usual) => (
+            <Button key={usual} onClick={() => setReason(usual)} size="compact-sm">
+              {usual}
+            </Button>
+          ))}
+        </Group>
         <Buttons close={close} isDisabled={reason.trim() === ''} isPending={isPending} label="Give it back" />
       </Stack>
     </form>
