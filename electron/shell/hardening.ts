@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron'
-import { isAppAddress } from './appAddress.ts'
+import { appAddress, isAppAddress } from './appAddress.ts'
 import { exportIdIn } from './exportDownload.ts'
 
 /** What the page makes itself, and the developer tools; other hosts, `http:`, `file:` and all else stays outside. */
@@ -32,8 +32,9 @@ export function confineSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: !isAppAddress(url) && !loadable.has(new URL(url).protocol) }),
   )
-  // The user is asked where an export is to be saved; nothing else is a file to take away.
+  // The user is asked where an export is to be saved, or a text that the page itself made; nothing else is to take away.
   session.on('will-download', (event, item) => {
-    if (exportIdIn(item.getURL()) === null) event.preventDefault()
+    const address = item.getURL()
+    if (exportIdIn(address) === null && !address.startsWith(`blob:${appAddress}`)) event.preventDefault()
   })
 }
