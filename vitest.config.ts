@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const inBrowser = 'test/**/*.browser.test.ts'
@@ -38,8 +37,6 @@ export default defineConfig({
           include: [ofCrashes],
           globalSetup: 'test/crash/setUpCrash.ts',
           testTimeout: 15 * 60_000,
-          // In memory, where there is such a folder: what is killed or refused there, a disk need not flush.
-          env: existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {},
         },
       },
     ],

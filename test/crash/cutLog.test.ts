@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { inTurns } from '../../electron/core/inTurns.ts'
 import type { Charged } from '../../shared/contract.ts'
 import { openTestApp } from '../support/openTestApp.ts'
-import { copyLegacyOutput, makeTempDir } from '../support/tempDir.ts'
+import { copyLegacyOutput } from '../support/tempDir.ts'
+import { makeMemoryDir } from './memoryDir.ts'
 import { openLedger } from './openLedger.ts'
 import { expectPlainlyRight, foldPlainly, type PlainAmounts, type PlainLine, readPlainAmounts } from './plainMoney.ts'
 
@@ -41,7 +42,7 @@ function wholeLines(text: string): PlainLine[] {
 /** Cuts copies of the log at every byte of its last lines. */
 async function cutEverywhere(look: (dir: string, whole: readonly PlainLine[], at: string) => Promise<void>) {
   const written = await writeLog()
-  const copies = await makeTempDir()
+  const copies = await makeMemoryDir()
   const text = await readFile(join(written, 'api_metrics/api_transactions.jsonl'), 'latin1')
   const start =
     text

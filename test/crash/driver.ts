@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openLedger, type Request } from './openLedger.ts'
 import { seededRandom } from './seededRandom.ts'
 
@@ -12,6 +13,9 @@ async function once(outputDir: string, now: string, requests: readonly string[])
   for (const request of requests) say(JSON.stringify(await ledger.ask(JSON.parse(request))))
   await ledger.close()
 }
+
+/** Lets the others have the lock. */
+const PAUSE_MS = 3
 
 /** Capped is the provider that has a budget; what is charged to Open always passes. */
 async function loop(outputDir: string, worker: string, seed: number): Promise<void> {
@@ -32,11 +36,12 @@ async function loop(outputDir: string, worker: string, seed: number): Promise<vo
       if (!(await ask(id, ['hold', { id, provider: 'Capped', cost: '0.05' }]))) return
       const isVoid = random() < 0.5
       await ask(`${id}.end`, isVoid ? ['void', { id, reason: 'not billed' }] : ['settle', { id, cost: cents() }])
-    } else await ask(`${id}.reset`, ['reset', { note: id }])
+    } else await ask(`${id}.reset`, ['reset', { note: `${id}.reset` }])
   }
   for (let turn = 0; ; turn++) {
     const atOnce = 1 + Math.floor(random() * 3)
     await Promise.all(Array.from({ length: atOnce }, (_, place) => act(`${worker}.${turn}.${place}`)))
+    await sleep(random() * PAUSE_MS)
   }
 }
 

@@ -11,6 +11,7 @@ export interface PlainLine {
   readonly kind?: string
   readonly id?: string
   readonly archive?: string
+  readonly note?: string
 }
 
 /** Provider to decimal string; providers with nothing are left out. */
@@ -28,19 +29,25 @@ export async function readPlainLog(dir: string): Promise<PlainLine[]> {
 
 /** What the lines add up to since the last reset, reckoned with nothing but decimal.js. */
 export function foldPlainly(lines: readonly PlainLine[]): PlainAmounts {
-  const sums = new Map<string, Decimal>()
+  return toPlain([...foldEach(lines)].at(-1)?.sums ?? new Map())
+}
+
+/** Each line with the sums after it and, where it begins anew, those before. */
+export function* foldEach(lines: readonly PlainLine[]) {
+  let sums = new Map<string, Decimal>()
   for (const line of lines) {
-    if (startsAnew(line, sums)) sums.clear()
-    if (line.kind === 'reset') continue
-    sums.set(line.provider, new Decimal(line.cost).plus(sums.get(line.provider) ?? 0))
+    const before = startsAnew(line, sums) ? sums : null
+    if (before !== null) sums = new Map()
+    if (line.kind !== 'reset') sums.set(line.provider, new Decimal(line.cost).plus(sums.get(line.provider) ?? 0))
+    yield { line, sums, before }
   }
-  return toPlain(sums)
 }
 
 /** A line of the published pack whose sum begins with its own cost follows a reset that left no line. */
 function startsAnew({ kind, cost, running_total }: PlainLine, sums: ReadonlyMap<string, Decimal>): boolean {
   if (kind !== undefined) return kind === 'reset'
-  return new Decimal(running_total).equals(cost) && !Decimal.sum(0, ...sums.values()).isZero()
+  if (!new Decimal(running_total).equals(cost)) return false
+  return !Decimal.sum(0, ...sums.values()).isZero()
 }
 
 export async function readPlainAmounts(dir: string, name: string): Promise<PlainAmounts> {
@@ -60,8 +67,9 @@ function toPlain(amounts: ReadonlyMap<string, Decimal>): PlainAmounts {
 export async function expectPlainlyRight(dir: string): Promise<PlainLine[]> {
   const lines = await readPlainLog(dir)
   expect(await readPlainAmounts(dir, 'api_costs.json')).toEqual(foldPlainly(lines))
-  for (const [place, { archive }] of lines.entries())
-    if (archive !== undefined) expect(await readPlainAmounts(dir, archive)).toEqual(foldPlainly(lines.slice(0, place)))
+  for (const { line, before } of foldEach(lines))
+    if (line.kind === 'reset')
+      expect(await readPlainAmounts(dir, line.archive ?? '')).toEqual(toPlain(before ?? new Map()))
   return lines
 }
 

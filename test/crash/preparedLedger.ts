@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { openTestApp } from '../support/openTestApp.ts'
-import { makeTempDir } from '../support/tempDir.ts'
+import { makeMemoryDir } from './memoryDir.ts'
 import type { Request } from './openLedger.ts'
 import { NOW, runTampered } from './strace.ts'
 
@@ -27,12 +27,12 @@ export function byPython(provider: string, cost: string, ...flags: readonly '--r
  * @returns what makes a copy of it in a directory of its own.
  */
 export async function prepareLedger(): Promise<(name: string) => Promise<string>> {
-  const prepared = await makeTempDir()
+  const prepared = await makeMemoryDir()
   const { app, ask } = await openTestApp(prepared)
   await runTampered(byPython('Theirs', '0.75')(prepared), prepared, [])
   await ask('ledger.hold', { id: 'held', provider: 'Ours', cost: '3' })
   await app.close()
-  const copies = await makeTempDir()
+  const copies = await makeMemoryDir()
   return async (name) => {
     const dir = join(copies, name)
     await cp(prepared, dir, { recursive: true, preserveTimestamps: true })
