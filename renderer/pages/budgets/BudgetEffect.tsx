@@ -1,4 +1,4 @@
-import { formatMoney } from '../../format/money.ts'
+import { formatMoneyShort } from '../../format/money.ts'
 import classes from './BudgetDrawer.module.css'
 import type { BudgetRule } from './budgetForm.ts'
 import type { RuleStanding } from './useStandingOf.ts'
@@ -20,8 +20,8 @@ export function BudgetEffect({ rule, standing }: { rule: BudgetRule; standing: R
 
 export function effectWords({ period, onExceed }: BudgetRule, { used, remaining, isReached }: RuleStanding): string {
   const span = period === 'none' ? 'since the last reset' : `in this ${period}`
-  if (!isReached) return `${formatMoney(used)} is used ${span}; ${formatMoney(remaining)} would be left.`
-  const already = `${formatMoney(used)} is used ${span} already`
+  if (!isReached) return `${formatMoneyShort(used)} is used ${span}; ${formatMoneyShort(remaining)} would be left.`
+  const already = `${formatMoneyShort(used)} is used ${span} already`
   return onExceed === 'block'
     ? `${already}: the next charge will be refused.`
     : `${already}: it is reached from the start. Charges go on with a warning.`

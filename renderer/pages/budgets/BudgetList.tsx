@@ -3,12 +3,12 @@ import type { BudgetsView } from '../../../shared/contract.ts'
 import type { Requested } from '../../data/useRequest.ts'
 import { Card } from '../../ui/Card.tsx'
 import { FailureState } from '../../ui/FailureState.tsx'
-import { SkeletonBlock } from '../../ui/Skeletons.tsx'
 import { showUndoToast } from '../../ui/undoToast.tsx'
 import { BudgetCard } from './BudgetCard.tsx'
 import classes from './BudgetList.module.css'
 import { tightestFirst } from './budgetTone.ts'
 import { ruleWords } from './budgetWords.ts'
+import { LoadingBudgets } from './LoadingBudgets.tsx'
 import { NoBudgets } from './NoBudgets.tsx'
 import { useBudgetChanges } from './useBudgetChanges.ts'
 
@@ -39,15 +39,6 @@ export function BudgetList({ budgets, edit }: BudgetListProps) {
         />
       ))}
     </ul>
-  )
-}
-
-function LoadingBudgets() {
-  return (
-    <div aria-busy="true" aria-label="Reading the budgets" className={classes.list} role="status">
-      <SkeletonBlock height={112} />
-      <SkeletonBlock height={112} />
-    </div>
   )
 }
 

@@ -33,9 +33,11 @@ export function OpenHoldsBanner() {
         title: isOne ? 'A hold is open.' : `${holds.length} holds are open.`,
         message: (
           <>
-            {isOne ? '' : 'The oldest, '}
-            <Name text={oldest.provider.slice(0, 60)} />, was never settled (<When at={oldest.timestamp} />
-            ); {held} keeps counting until you decide.
+            {!isOne && 'The oldest is '}
+            <Name text={oldest.provider.slice(0, 60)} />
+            {isOne ? ' was held ' : ', held '}
+            <When at={oldest.timestamp} />
+            {isOne && ' and never settled'}; {held} keeps counting until you decide.
           </>
         ),
       }}

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { type OptionsFilter, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { zoneOffset } from '../../../shared/zonedTime.ts'
 import { useNow } from '../../data/useNow.ts'
@@ -23,6 +23,7 @@ export function TimeZoneField({ value, onChange }: TimeZoneFieldProps) {
       className={classes.wide ?? ''}
       comboboxProps={{ transitionProps: { duration: 0 } }}
       data={zones.map((zone) => ({ value: zone, label: zoneWords(zone) }))}
+      filter={matching}
       label="Time zone"
       limit={MOST_SHOWN}
       nothingFoundMessage="No such time zone"
@@ -36,6 +37,12 @@ export function TimeZoneField({ value, onChange }: TimeZoneFieldProps) {
       value={value}
     />
   )
+}
+
+/** Found as it is shown and as it is written: `new york`, `New_York`. */
+const matching: OptionsFilter = ({ options, search, limit }) => {
+  const wanted = zoneWords(search.trim().toLowerCase())
+  return options.filter((option) => 'label' in option && option.label.toLowerCase().includes(wanted)).slice(0, limit)
 }
 
 /** `+05:30` of milliseconds. */

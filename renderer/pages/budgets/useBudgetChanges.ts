@@ -15,6 +15,8 @@ export interface BudgetChanges {
   readonly remove: (id: string) => Promise<Reply<{ readonly budget: Budget; readonly place: number }>>
 }
 
+const changedElsewhere = 'This budget was changed elsewhere. Nothing was saved: open it again to see what it says now.'
+
 /** The document is replaced as a whole, so every change starts from what is in the file at that moment. */
 export function useBudgetChanges(): BudgetChanges {
   const wire = useWire()
@@ -38,7 +40,7 @@ export function useBudgetChanges(): BudgetChanges {
       if (!now.ok) return now
       const current = now.value.find(({ id }) => id === before.id)
       if (current === undefined) return fail({ kind: 'conflict', message: 'This budget was deleted elsewhere.' })
-      if (!isSameRule(current, before)) return fail({ kind: 'conflict', message: 'This budget was changed elsewhere.' })
+      if (!isSameRule(current, before)) return fail({ kind: 'conflict', message: changedElsewhere })
       return write(now.value.map((budget) => (budget.id === after.id ? after : budget)))
     },
     [read, write],

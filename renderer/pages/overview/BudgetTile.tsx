@@ -6,8 +6,9 @@ import { formatInstant, formatter } from '../../format/when.ts'
 import { Money } from '../../ui/Money.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { StatTile } from '../../ui/StatTile.tsx'
+import { type StandingBudget, type Tone, toneOf } from '../budgets/budgetTone.ts'
 import classes from './BudgetTile.module.css'
-import { type StandingBudget, tightestBudget } from './tightestBudget.ts'
+import { tightestBudget } from './tightestBudget.ts'
 
 /** What the tightest budget leaves; an honest hint where there is none. */
 export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | undefined }) {
@@ -31,7 +32,7 @@ export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | u
       <Progress
         aria-label={`${Math.round(budget.share * 100)} % of the budget used`}
         className={classes.progress ?? ''}
-        color={colourOf(budget)}
+        color={colours[toneOf(budget)]}
         size={5}
         value={Math.min(100, budget.share * 100)}
       />
@@ -40,6 +41,11 @@ export function BudgetTile({ budgets }: { budgets: readonly StandingBudget[] | u
   )
 }
 
+const colours: Readonly<Record<Tone, string>> = {
+  calm: 'var(--sv-accent)',
+  warn: 'var(--sv-warn)',
+  bad: 'var(--sv-bad)',
+}
 const periods = { none: '', day: ' today', week: ' this week', month: ' this month' }
 
 function BudgetLabel({ budget, isOver }: { budget: StandingBudget; isOver: boolean }) {
@@ -66,12 +72,4 @@ function ResetTime({ budget }: { budget: StandingBudget }) {
       until {text}
     </time>
   )
-}
-
-/** By the user's own thresholds: red from the highest, amber from the one below. */
-function colourOf({ share, warnAt }: StandingBudget): string {
-  const thresholds = warnAt.toSorted((a, b) => b - a)
-  if (share >= (thresholds[0] ?? 0.95)) return 'var(--sv-bad)'
-  if (share >= (thresholds[1] ?? 0.8)) return 'var(--sv-warn)'
-  return 'var(--sv-accent)'
 }

@@ -5,8 +5,9 @@ import { formatMoneyShort } from '../../format/money.ts'
 import { formatDate } from '../../format/when.ts'
 import { Money } from '../../ui/Money.tsx'
 import { StatTile } from '../../ui/StatTile.tsx'
+import type { StandingBudget } from '../budgets/budgetTone.ts'
 import classes from './Tiles.module.css'
-import { type StandingBudget, tightestBudget } from './tightestBudget.ts'
+import { tightestBudget } from './tightestBudget.ts'
 
 export interface BurnRateTileProps {
   readonly summary: Summary | undefined

@@ -1,13 +1,8 @@
-import type { BudgetsView } from '../../../shared/contract.ts'
-
-export type StandingBudget = BudgetsView['budgets'][number]
+import { type StandingBudget, tightestFirst } from '../budgets/budgetTone.ts'
 
 /** The budget that is nearest to its limit: it is the one that will stop a run first. */
 export function tightestBudget(budgets: readonly StandingBudget[]): StandingBudget | null {
-  return budgets.reduce<StandingBudget | null>(
-    (tightest, budget) => (tightest === null || budget.share > tightest.share ? budget : tightest),
-    null,
-  )
+  return tightestFirst(budgets)[0] ?? null
 }
 
 const HOUR = 3_600_000

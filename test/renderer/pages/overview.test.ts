@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { StandingBudget } from '../../../renderer/pages/budgets/budgetTone.ts'
 import { chartEnd, daysBetween, rangeStart, ranges } from '../../../renderer/pages/overview/ranges.ts'
-import { paceOf, type StandingBudget, tightestBudget } from '../../../renderer/pages/overview/tightestBudget.ts'
+import { paceOf, tightestBudget } from '../../../renderer/pages/overview/tightestBudget.ts'
 import { viewFor, viewsFor } from '../../../renderer/pages/overview/views.ts'
 
 test('a range begins with a day of the zone', () => {
