@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import classes from './Page.module.css'
 
@@ -13,6 +14,7 @@ export interface PageProps {
 }
 
 export function Page({ title, subtitle, actions, body = 'scroll', children }: PageProps) {
+  useDocumentTitle(`${title} · Spendvault`)
   return (
     <div className={classes.page}>
       <header className={classes.header}>

@@ -27,7 +27,7 @@ describeInBrowser('the page of budgets', (openPage) => {
     await page.getByRole('dialog').getByLabel('Limit').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(await page.title()).toBe('Spendvault')
+    expect(await page.title()).toBe('Budgets · Spendvault')
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
     expect(await seriousViolations()).toEqual([])
     expect(errors).toEqual([])

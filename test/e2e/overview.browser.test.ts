@@ -52,7 +52,7 @@ describeInBrowser('the overview', (openPage) => {
     const { page, errors, seriousViolations } = await openPage((await startHeadless(outputDir)).open)
     await choose(page, 'All')
     await page.getByRole('button', { name: /<script>/ }).waitFor()
-    expect(await page.title()).toBe('Spendvault')
+    expect(await page.title()).toBe('Overview · Spendvault')
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
     expect(await seriousViolations()).toEqual([])
     expect(errors).toEqual([])

@@ -83,7 +83,7 @@ describeInBrowser('the transactions', (openPage) => {
     const { page, errors } = await openTransactions(openPage, outputDir)
     await page.getByText('<script>document.title = "owned"</script>').first().waitFor()
     await row(page, 4).click()
-    expect(await page.title()).toBe('Spendvault')
+    expect(await page.title()).toBe('Transactions · Spendvault')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     expect(await row(page, 4).evaluate((element) => element.getBoundingClientRect().height)).toBe(36)
     expect(errors).toEqual([])

@@ -110,7 +110,7 @@ describeInBrowser('the vault', (openPage) => {
     await endless.getByText('cut').waitFor()
     await endless.click()
     await details(page).getByText('cut').waitFor()
-    expect(await page.title()).toBe('Spendvault')
+    expect(await page.title()).toBe('Vault · Spendvault')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     expect(errors).toEqual([])
   })
