@@ -16,7 +16,7 @@ const KILLS = Number(process.env.SPENDVAULT_CRASH_KILLS ?? 1000)
 const SEED = Number(process.env.SPENDVAULT_CRASH_SEED ?? Date.now() % 2 ** 31)
 const EACH = [1, 2, 3, 4]
 /** So that most writers are at work most of the time, not starting. */
-const MAX_PAUSE_MS = 100
+const MAX_PAUSE_MS = 70
 /** About as long as a charge takes. */
 const MAX_CHARGE_MS = 4
 const LIMIT = '1'

@@ -60,7 +60,7 @@ def say(word, cost):
 
 def main(mode, output_dir, provider, number, *flags):
     metrics = Path(output_dir) / "api_metrics"
-    costs = [Decimal(number)] if mode == "once" else (Decimal(f"0.001{int(number):05}{n:06}") for n in range(1, 10**6))
+    costs = [Decimal(number)] if mode == "once" else (Decimal(f"0.001{int(number):05}{n:06}1") for n in range(10**6))
     for cost in costs:
         say("try", cost)
         charge(metrics, provider, cost, "--reset" in flags, pause=short_pause if mode == "loop" else no_pause)
