@@ -63,7 +63,6 @@ function TransactionFacts({ transaction: t }: { transaction: Transaction }) {
   const timeZone = useTimeZone()
   const texts = [
     ['Note', t.note],
-    ['Archive', t.archive],
     ['Run', t.promptId],
     ['Node', t.nodeId],
   ] as const
@@ -81,6 +80,11 @@ function TransactionFacts({ transaction: t }: { transaction: Transaction }) {
               <bdi>{text}</bdi>
             </Fact>
           ),
+      )}
+      {t.archive !== null && (
+        <Fact isLong name="Archive">
+          <span className={classes.mono}>{t.archive}</span>
+        </Fact>
       )}
       {t.key !== null && (
         <Fact isLong name="Vault key">
