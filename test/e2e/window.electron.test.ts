@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, readdir } from 'node:fs/promises'
+import { appendFile, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
@@ -38,6 +38,34 @@ describeInElectron('the window', (launch, home) => {
     const line = { timestamp: '2026-11-20T13:00:00+00:00', provider: 'Veo', cost: '1', running_total: '1.245' }
     await appendFile(join(outputDir, 'api_metrics/api_transactions.jsonl'), `${JSON.stringify(line)}\n`)
     await expect.poll(() => page.textContent('body'), patience).toContain('$1.245')
+  })
+
+  test('is named after its page, and its native parts take the theme of the page', async () => {
+    const { app, page } = await launch(['--output', await copyLegacyOutput()])
+    await page.getByRole('link', { name: 'Vault' }).click()
+    const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
+    await expect.poll(title).toBe('Vault · Spendvault')
+    for (const [label, source] of [['Dark', 'dark'] as const, ['Light', 'light'] as const]) {
+      await page.getByRole('button', { name: /^Theme/ }).click()
+      await page.getByRole('menuitem', { name: label }).click()
+      await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe(source)
+    }
+  })
+
+  test('its folder can be shown in the file manager', async () => {
+    const outputDir = await realpath(await copyLegacyOutput())
+    const { app, page } = await launch(['--output', outputDir])
+    // A file manager would have to be installed, and would stay open.
+    await app.evaluate(({ shell }) => {
+      shell.openPath = async (path) => {
+        Object.assign(globalThis, { shownFolder: path })
+        return ''
+      }
+    })
+    await page.getByRole('button', { name: /^Output folder/ }).click()
+    await page.getByRole('menuitem', { name: 'Show in file manager' }).click()
+    const shown = () => app.evaluate(() => (globalThis as { shownFolder?: string }).shownFolder)
+    await expect.poll(shown).toBe(outputDir)
   })
 
   test('leaves no process and no discovery file behind', async () => {
