@@ -77,6 +77,26 @@ describeInBrowser('the transactions', (openPage) => {
     await details.waitFor({ state: 'detached' })
   })
 
+  test('name the archive and the note of a reset', async () => {
+    const archive = 'api_costs_archive_1791261021.json'
+    const reset = {
+      id: 'r1',
+      kind: 'reset',
+      provider: '',
+      cost: '0',
+      running_total: '0',
+      archive,
+      note: 'Books closed',
+    }
+    const outputDir = await outputWith([{ provider: 'Kling 3.0', cost: '1' }, reset])
+    const { page } = await openTransactions(openPage, outputDir)
+    await row(page, 1).getByText(`archived as ${archive}`).waitFor()
+    await row(page, 1).getByText('Books closed').click()
+    const details = page.getByRole('complementary', { name: 'Transaction' })
+    await details.getByText(archive).waitFor()
+    await details.getByText('Books closed').waitFor()
+  })
+
   test('give nothing to a name that is markup, endless or turned round', async () => {
     const names = ['<script>document.title = "owned"</script>', '\u202Eturned', 'שלום', 'x'.repeat(5000), ' \n ']
     const outputDir = await outputWith(names.map((provider, i) => ({ provider, cost: `1e-${i}`, note: provider })))
