@@ -48,6 +48,7 @@ export class LogFollower {
   #noticedAt = 0
   #replaced = 0
   #isDoubted = false
+  #isResumed = false
   #isClosed = false
 
   constructor(options: LogFollowerOptions) {
@@ -71,9 +72,9 @@ export class LogFollower {
     return { lines: index.columns.rows, bytes, skipped, torn, replaced: this.#replaced }
   }
 
-  /** Reads the whole file again, whatever is remembered of it. */
+  /** Reads the whole file again where a part of the index comes from a checkpoint. */
   readAnew(): Promise<void> {
-    this.#isDoubted = true
+    this.#isDoubted = this.#isResumed
     return this.refresh()
   }
 
@@ -115,6 +116,7 @@ export class LogFollower {
   async #startAnew(now: FileState | null): Promise<void> {
     const before = this.#followed.file
     this.#followed = now === null ? followNothing() : await followAnew(this.#options.file)
+    this.#isResumed = false
     this.#bytesRead = 0
     this.#bytesTotal = 0
     this.#checkpoints?.forget()
@@ -129,6 +131,7 @@ export class LogFollower {
     const resumed = await resume(this.#followed, this.#options.file, now, this.#checkpoints.path)
     if (resumed === null) return
     this.#followed = resumed.followed
+    this.#isResumed = true
     this.#checkpoints.resumed(resumed.followed, resumed.closeCheckpoint)
   }
 

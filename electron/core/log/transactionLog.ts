@@ -24,7 +24,7 @@ export interface TransactionLog {
   loading(): Loading
   /** Reads what was written before the call. Never rejects: trouble is told by `loading`. */
   refresh(): Promise<void>
-  /** As `refresh`, but reads the whole file again: for when what is remembered of it is in doubt. */
+  /** As `refresh`, but reads the whole file again where a checkpoint was used: for when the index is in doubt. */
   readAnew(): Promise<void>
   status(): LogStatus
   sinceReset(): SinceReset
