@@ -14,7 +14,8 @@ export function checkTensor(tensor: PtTensor): PtTensor {
   const items = itemCount(shape)
   if (!Number.isSafeInteger(items * itemBytes(dtype))) damaged('a tensor is larger than any memory')
   const last = shape.reduce((sum, side, axis) => sum + (side - 1) * (strides[axis] ?? 0), offset)
-  const end = items === 0 ? offset : last + 1
+  // PyTorch itself leaves empty tensors anywhere.
+  const end = items === 0 ? 0 : last + 1
   if (!Number.isSafeInteger(end) || end * itemBytes(dtype) > storage.byteLength) {
     damaged('a tensor reaches beyond its storage')
   }
