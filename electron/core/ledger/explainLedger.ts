@@ -25,48 +25,91 @@ export type Explanation =
 /**
  * Spendvault writes the line first, so a crash of it leaves a ledger without its last lines: the log is right. The
  * published pack writes the ledger first, so a crash of it leaves a charge, or a whole new beginning, without its line.
- * Either may have happened, or the one after the other. Where two stories fit, the one that counts more is believed.
+ * Either may have happened, or the one after the other. Where two stories fit, the one with fewer crashes is believed.
  */
 export function explainLedger(evidence: Evidence): Explanation {
   const { ledger, fold, age } = evidence
-  const left = stateLeftBehind(evidence)
-  const change = minus(ledger, left?.ledger ?? fold)
-  const isBelow = [...change.values()].some((amount) => amount.isNegative())
-  if (isBelow && isNewBeginning(ledger, age)) return { state: 'restarted', missing: ledger }
+  const left = ledgerLeftBehind(evidence)
+  const change = minus(ledger, left ?? fold)
+  if (isBelow(change) && isNewBeginning(ledger, age)) return { state: 'restarted', missing: ledger }
   const missing = new Map([...change].filter(([, amount]) => !amount.isNegative()))
-  return { state: 'explained', missing, isBehind: isBelow || left !== null }
+  return { state: 'explained', missing, isBehind: isBelow(change) || left !== null }
 }
+
+/** How far a story is followed back, and over how many beginnings: each more takes another crash to be true. */
+const MAX_DEPTH = 3
+const MAX_STORIES = 8
 
 /** After a reset the published pack's ledger has the one charge with which it began anew. */
 function isNewBeginning(ledger: Amounts, age: Evidence['age']): boolean {
   return ledger.size === 1 && age !== 'older'
 }
 
-/** The ledger as a crash of ours may have left it: without the last lines of ours, with what others wrote since. */
+/** The ledger as a crash of ours may have left it: without the last lines of ours. */
 interface EarlierState {
+  readonly amounts: Amounts
+  /** The same with what others wrote since. */
   readonly ledger: Amounts
-  /** Over all providers, when the others began to write. */
-  readonly total: Decimal
   readonly isOfLastPass: boolean
   readonly isBeforeReset: boolean
 }
 
-/** @returns the state that a crash of ours left; null where the ledger lacks nothing of ours. */
-function stateLeftBehind(evidence: Evidence): EarlierState | null {
+/** @returns the ledger that a crash of ours left, without what the log lacks; null where it lacks nothing of ours. */
+function ledgerLeftBehind(evidence: Evidence, depth = 0): Amounts | null {
   const { ledger, fold, lastLines, age } = evidence
   const place = lastLines.findIndex(isOurs)
   const others = lastLines.slice(0, place)
   if (place < 0 || others.some(beginsAnew)) return null
-  const states = [...earlierStates(evidence, lastLines.slice(place), sumsOf(others))]
-  const exact = states.find((state) => sameAmounts(state.ledger, ledger)) ?? null
+  const since = sumsOf(others)
+  const states = [...earlierStates(evidence, lastLines.slice(place), since)]
   const isTheirs = isOneAhead(ledger, fold)
   const opening = totalBefore(others.at(-1))
-  if (opening?.equals(sumOf(minus(fold, sumsOf(others))))) return null
-  const met = states.find(({ total }) => opening?.equals(total) === true)
-  if (met !== undefined) return met
-  if (exact !== null) return isTheirs && age === 'newer' && !exact.isBeforeReset ? null : exact
+  if (opening?.equals(sumOf(minus(fold, since)))) return null
+  const met = states.find(({ amounts }) => opening?.equals(sumOf(amounts)) === true)
+  if (met !== undefined) return met.ledger
+  const exact = states.find((state) => sameAmounts(state.ledger, ledger))
+  if (exact !== undefined) return isTheirs && age === 'newer' && !exact.isBeforeReset ? null : exact.ledger
+  const unwritten = missedByPasses(evidence, lastLines.slice(place), states, since, depth)
+  if (unwritten?.size === 0) return ledger
   if (isTheirs || isNewBeginning(ledger, age)) return null
-  return states.find((state) => state.isOfLastPass && isOneAhead(ledger, state.ledger)) ?? null
+  const oneBehind = states.find((state) => state.isOfLastPass && isOneAhead(ledger, state.ledger))
+  if (oneBehind !== undefined) return oneBehind.ledger
+  return unwritten === null ? null : minus(ledger, unwritten)
+}
+
+/**
+ * A pass of ours that found a ledger to mend says so in its lines, and where it then crashes, too, leaves the ledger as it
+ * was: what explains it stands before that pass, which has adopted already what the log lacked.
+ * @returns what the log lacks beside that; null where this is not the story.
+ */
+function missedByPasses(
+  evidence: Evidence,
+  lines: readonly Transaction[],
+  states: readonly EarlierState[],
+  since: Amounts,
+  depth: number,
+): Amounts | null {
+  if (depth === MAX_DEPTH) return null
+  const stories: Amounts[] = []
+  for (const [place, { amounts }] of states.entries()) {
+    const ours = lines.slice(0, place + 1)
+    if (!isFirstOfMending(ours, lines[place + 1])) continue
+    if (stories.length === MAX_STORIES) break
+    const adopted = sumsOf(ours.filter(({ kind }) => kind === 'adopt'))
+    const ledger = minus(minus(evidence.ledger, since), adopted)
+    const lastLines = lines.slice(place + 1)
+    const left = ledgerLeftBehind({ ...evidence, ledger, fold: amounts, lastLines, age: 'older' }, depth + 1)
+    stories.push(minus(ledger, left ?? amounts))
+  }
+  return stories.find(({ size }) => size === 0) ?? stories.find((missing) => isOneAhead(missing, new Map())) ?? null
+}
+
+/** Whether a pass that may have found a ledger to mend began with the last of these lines. */
+function isFirstOfMending(ours: readonly Transaction[], before: Transaction | undefined): boolean {
+  const { timestamp } = ours.at(-1) ?? {}
+  if (before === undefined || !isOurs(before)) return before !== undefined
+  if (before.timestamp === timestamp) return false
+  return ours.some((line) => line.kind === 'adopt' && line.timestamp === timestamp)
 }
 
 /** Takes our lines away, one after the other; no further than they follow each other. */
@@ -84,7 +127,7 @@ function* earlierStates(
     if (amounts === null) return
     // All lines of a pass have the same time.
     const isOfLastPass = line.timestamp === lines[0]?.timestamp
-    yield { ledger: plus(amounts, since), total: sumOf(amounts), isOfLastPass, isBeforeReset }
+    yield { amounts, ledger: plus(amounts, since), isOfLastPass, isBeforeReset }
   }
 }
 
@@ -99,6 +142,10 @@ function beginsAnew({ cost, runningTotal }: Transaction): boolean {
 /** What a line of the other program found in the ledger, over all providers. */
 function totalBefore(line: Transaction | undefined): Decimal | null {
   return line === undefined || line.runningTotal === null ? null : new Money(line.runningTotal).minus(line.cost)
+}
+
+function isBelow(change: Amounts): boolean {
+  return [...change.values()].some((amount) => amount.isNegative())
 }
 
 function isOneAhead(ledger: Amounts, state: Amounts): boolean {
