@@ -1,12 +1,13 @@
-import { readdir } from 'node:fs/promises'
+import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inTurns } from '../../electron/core/inTurns.ts'
+import { metricsFiles } from '../../electron/core/ledger/metricsFiles.ts'
 import { openTestApp } from '../support/openTestApp.ts'
 import type { Request } from './openLedger.ts'
 import { expectPlainlyRight, leftOvers, type PlainLine } from './plainMoney.ts'
 import { byNode, found, prepareLedger } from './preparedLedger.ts'
-import { callsOf, runTampered, type Tampering } from './strace.ts'
+import { callsOf, runTampered, type Tampering, tornCopy } from './strace.ts'
 
 const AT_ONCE = 2
 /** Where these fail, the operation must be refused. */
@@ -41,14 +42,14 @@ async function expectVerified(dir: string): Promise<readonly PlainLine[]> {
   return expectPlainlyRight(dir)
 }
 
-const requests: Record<string, { request: Request; isIts: (line: PlainLine) => boolean }> = {
+const requests = {
   charge: {
     request: ['charge', { id: 'it', provider: 'Ours', cost: '0.7' }],
     isIts: ({ id }) => id === 'it',
   },
   settlement: { request: ['settle', { id: 'held', cost: '2.5' }], isIts: ({ id }) => id === 'held.end' },
   reset: { request: ['reset', {}], isIts: ({ kind }) => kind === 'reset' },
-}
+} satisfies Record<string, { request: Request; isIts: (line: PlainLine) => boolean }>
 
 test.skipIf(!found.there).each(Object.entries(requests))(
   'a %s that the disk refuses at any call is refused with the reason, leaves nothing half-written, and passes next time',
@@ -113,6 +114,21 @@ test.skipIf(!found.there)('a reset that the disk refuses and cannot take back ke
   )
   const lines = await expectVerified(dir)
   expect(lines.filter(({ kind }) => kind === 'reset')).toHaveLength(2)
+})
+
+test.skipIf(!found.there)('a torn line that the disk refuses to set aside stays until it can be, whole', async () => {
+  const copy = await prepareLedger()
+  const torn = '{"timestamp": "2026-11-20T12'
+  for (const call of ['openat', 'write', 'fsync', 'ftruncate']) {
+    const dir = await copy(call)
+    const { log } = metricsFiles(dir)
+    await appendFile(log, torn)
+    const at = call === 'openat' ? 4 : 1
+    const answers = await askTwice(dir, requests.charge.request, [{ call, at, how: 'error=ENOSPC' }])
+    expect(answers, call).toMatchObject([{ ok: false, failure: { code: 'ENOSPC' } }, { ok: true }])
+    expect(await readFile(tornCopy(log), 'utf8'), call).toBe(torn)
+    await expectVerified(dir)
+  }
 })
 
 test.skipIf(!found.there).each(['ENOSPC', 'EROFS', 'EACCES'])(

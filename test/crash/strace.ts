@@ -52,7 +52,8 @@ export async function callsOf(command: readonly string[], outputDir: string): Pr
 
 async function strace(command: readonly string[], outputDir: string, options: readonly string[]): Promise<Ended> {
   const { folder, ledger, lock, log } = metricsFiles(outputDir)
-  const paths = [folder, ledger, `${ledger}.tmp`, lock, log, join(folder, 'api_costs_archive.tmp'), ...archives(folder)]
+  const temporaries = [`${ledger}.tmp`, join(folder, 'api_costs_archive.tmp')]
+  const paths = [folder, ledger, lock, log, ...temporaries, tornCopy(log), ...archives(folder)]
   const only = paths.flatMap((path) => ['-P', path])
   const args = ['-f', '-qq', ...only, '-e', `trace=${CALLS.join(',')}`, ...options, ...command]
   // Calls that a ring of the kernel makes are not seen; with one thread they come in the same order every time.
@@ -68,4 +69,9 @@ export const NOW = new Date('2026-11-21T10:00:00.250Z')
 function archives(folder: string): string[] {
   const second = Math.floor(NOW.getTime() / 1000)
   return [second, second + 1].map((each) => join(folder, `api_costs_archive_${each}.json`))
+}
+
+/** Where a driver whose clock stands still sets a torn line aside. */
+export function tornCopy(log: string): string {
+  return `${log}.torn.${Math.floor(NOW.getTime() / 1000)}`
 }

@@ -92,10 +92,10 @@ export async function stageLedger(path: string, amounts: Amounts): Promise<Stage
 }
 
 /** Writes a whole file and flushes it to the disk. @throws the disk's error; a partial file may then remain. */
-export async function writeFlushed(path: string, text: string, flags: 'w' | 'wx'): Promise<void> {
+export async function writeFlushed(path: string, content: string | Uint8Array, flags: 'w' | 'wx'): Promise<void> {
   const file = await open(path, flags, 0o666)
   try {
-    await file.writeFile(text)
+    await file.writeFile(content)
     await file.sync()
   } finally {
     await file.close()

@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises'
+import { open, unlink } from 'node:fs/promises'
+import { errorCode } from '../diskFailure.ts'
+import { writeFlushed } from './ledgerFile.ts'
 
 const CHUNK = 64 * 1024
 const NEWLINE = 0x0a
@@ -34,16 +36,12 @@ async function writeAside(path: string, bytes: Uint8Array): Promise<string> {
   for (let n = 0; ; n++) {
     const name = n === 0 ? path : `${path}-${n}`
     try {
-      const file = await open(name, 'wx', 0o666)
-      try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
+      await writeFlushed(name, bytes, 'wx')
       return name
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // fs rejects with nothing else
+      if (errorCode(error) === 'EEXIST') continue
+      await unlink(name).catch(() => undefined)
+      throw error
     }
   }
 }
