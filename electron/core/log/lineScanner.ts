@@ -7,7 +7,7 @@ import { CHARGE, HIT, HOLD, RESTARTS, SETTLE, VOID } from './kindCode.ts'
 import type { Names } from './names.ts'
 import { RawNames } from './rawNames.ts'
 import type { Segment } from './segment.ts'
-import { TIME_LENGTH, TimeScanner } from './timeScanner.ts'
+import { TimeScanner } from './timeScanner.ts'
 import { figuresEnd, isAt, literal, WORDS_PADDING } from './words.ts'
 
 const START = literal('{"timestamp": "')
@@ -63,9 +63,9 @@ export class LineScanner {
   #line(segment: Segment, from: number, offset: number): number {
     const view = this.#view
     if (!isAt(view, from, START)) return -1
-    const timeStart = from + START.length
-    if (!this.#times.scan(view, this.#bytes, timeStart) || !isAt(view, timeStart + TIME_LENGTH, AFTER_TIME)) return -1
-    const provider = this.#providers.numberAt(view, this.#bytes, timeStart + TIME_LENGTH + AFTER_TIME.length)
+    const times = this.#times
+    if (!times.scan(view, this.#bytes, from + START.length) || !isAt(view, times.end, AFTER_TIME)) return -1
+    const provider = this.#providers.numberAt(view, this.#bytes, times.end + AFTER_TIME.length)
     if (provider < 0) return -1
     const cost = this.#cost
     if (!cost.scan(this.#bytes, this.#providers.end) || !cost.isExact) return -1
@@ -77,7 +77,7 @@ export class LineScanner {
     const kind = fields.hasKind ? fields.kind : this.#restarts ? RESTARTS : CHARGE
     const idHash = fields.idStart < 0 ? 0 : hashOfBytes(view, fields.idStart, fields.idEnd)
     if (kind === HIT && fields.savedStart >= 0 && !this.#scanSaved()) return -1
-    segment.append(this.#times.micros, provider, cost.units, offset, kind, idHash)
+    segment.append(times.micros, provider, cost.units, offset, kind, idHash)
     if (fields.hasKind) this.#noteOwn(segment, kind)
     return fields.end
   }
