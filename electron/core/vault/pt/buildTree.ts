@@ -20,7 +20,7 @@ export interface Tree {
   readonly classes: readonly string[]
 }
 
-/** The tree of a pickle's value, small enough to be walked by anyone. @throws Refused where it is too large or a circle */
+/** The tree of a value, small enough to be walked by anyone. @throws Refused where it is too large or a circle */
 export function buildTree(value: PickleValue, limits: PtLimits, deadline: Deadline): Tree {
   const finished = new Map<PickleNode, Branch>()
   const open = new Set<PickleNode>()

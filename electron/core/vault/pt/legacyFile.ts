@@ -11,8 +11,8 @@ const MAGIC = Buffer.from('80028a0a6cfc9c46f9206aa850192e', 'hex')
 const MOST_PICKLES = 16
 
 /**
- * Why a file that is no zip cannot be shown. Whatever it is, torch.load would unpickle it, so its pickles are looked through
- * for what is dangerous.
+ * Why a file that is no zip cannot be shown. Whatever it is, torch.load would unpickle it, so its pickles are looked
+ * through for what is dangerous.
  */
 export async function explainNoZip(bytes: Uint8Array, limits: PtLimits, deadline: Deadline): Promise<NotPreviewable> {
   const looked = await outcomeOf(async () => lookThrough(bytes, limits, deadline))

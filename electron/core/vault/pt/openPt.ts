@@ -7,7 +7,7 @@ import { type Deadline, defaultPtLimits, type PtLimits } from './ptLimits.ts'
 import type { PtNode } from './ptNode.ts'
 import type { PtTensor } from './ptTensor.ts'
 import { createWorld } from './rebuild/createWorld.ts'
-import { storageOf } from './rebuild/torchRebuilders.ts'
+import { storageOf } from './rebuild/storageOf.ts'
 import { outcomeOf, refuse } from './refuse.ts'
 import { readTensor, type TensorData } from './tensor/readTensor.ts'
 import type { TensorPart } from './tensor/selectPart.ts'
@@ -24,8 +24,8 @@ export interface PtFile {
 }
 
 /**
- * Reads what torch.save wrote, without running anything that is in it and, until tensors are asked for, without their data.
- * Whatever the file is, the answer comes in bounded time and memory. The file stays the caller's, who closes it.
+ * Reads what torch.save wrote, without running anything that is in it, and without the data of its tensors until they are
+ * asked for. Whatever the file is, the answer comes in bounded time and memory. The file stays the caller's, who closes it.
  *
  * @param now milliseconds of a clock that only goes forward
  */

@@ -1,6 +1,6 @@
 import type { PtTensor } from './ptTensor.ts'
 
-/** What a .pt file holds, as plain values. A node that the file names twice is the same node twice; there are no circles. */
+/** What a .pt file holds, as plain values. What the file names twice is the same node twice; there are no circles. */
 export type PtNode =
   | { readonly kind: 'none' }
   | { readonly kind: 'boolean'; readonly value: boolean }

@@ -1,6 +1,6 @@
 import type { DtypeName } from './tensor/dtype.ts'
 
-/** A view on a storage: item [i, j, …] stands at `offset + i * strides[0] + j * strides[1] + …`; all within the storage. */
+/** A view on a storage: item [i, j, …] stands at `offset + i * strides[0] + j * strides[1] + …`, within the storage. */
 export interface PtTensor {
   readonly kind: 'tensor'
   /** `storage`: raw memory that was saved by itself, shown as one row. `numpy`: an array or a scalar of NumPy. */

@@ -1,4 +1,4 @@
-import { diskFailure, errorCode } from '../../diskFailure.ts'
+import { diskFailure } from '../../diskFailure.ts'
 import type { NotPreviewable, PtOutcome } from './notPreviewable.ts'
 
 /** Unwinds the parsers, which are many calls deep; never leaves this folder: `outcomeOf` turns it into a value. */
@@ -21,13 +21,13 @@ export function damaged(what: string): never {
   throw new Refused({ reason: 'damaged', message: `The file is damaged: ${what}.` })
 }
 
-/** What the work gives, or why it was refused; errors of the operating system are refusals, everything else is a bug. */
+/** What the work gives, or why it was refused. Errors of the operating system are refusals, all others bugs. */
 export async function outcomeOf<Value>(work: () => Promise<Value>): Promise<PtOutcome<Value>> {
   try {
     return { ok: true, value: await work() }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, failure: error.failure }
-    if (errorCode(error) === 'UNKNOWN' || !isSystemError(error)) throw error
+    if (!isSystemError(error)) throw error
     return { ok: false, failure: { reason: 'unreadable', message: diskFailure(error, 'read the file').message } }
   }
 }

@@ -1,15 +1,9 @@
 import { damaged } from '../refuse.ts'
 import type { ByteCursor } from './byteCursor.ts'
 import { decimalFloat, decimalInt, plainText, quotedText } from './lineValues.ts'
-import type { PickleValue, PickleWorld } from './pickleValue.ts'
-import type { Stack } from './stack.ts'
+import type { PickleState } from './pickleState.ts'
+import type { PickleValue } from './pickleValue.ts'
 import { addItems, append, build, makeObject, setItems } from './structure.ts'
-
-export interface PickleState {
-  readonly cursor: ByteCursor
-  readonly stack: Stack
-  readonly world: PickleWorld
-}
 
 type Step = (state: PickleState) => void
 

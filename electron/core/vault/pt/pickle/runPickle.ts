@@ -1,7 +1,8 @@
 import type { Deadline, PtLimits } from '../ptLimits.ts'
 import { refuse } from '../refuse.ts'
 import { ByteCursor } from './byteCursor.ts'
-import { opcodes, type PickleState } from './opcodes.ts'
+import { opcodes } from './opcodes.ts'
+import type { PickleState } from './pickleState.ts'
 import type { PickleValue, PickleWorld } from './pickleValue.ts'
 import { Stack } from './stack.ts'
 

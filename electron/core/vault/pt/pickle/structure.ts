@@ -1,5 +1,5 @@
 import { damaged } from '../refuse.ts'
-import type { PickleState } from './opcodes.ts'
+import type { PickleState } from './pickleState.ts'
 import { isKind, isNode, type PickleValue } from './pickleValue.ts'
 import type { Stack } from './stack.ts'
 

@@ -4,7 +4,7 @@ import { damaged } from '../refuse.ts'
 import { checkTensor, contiguousStrides, itemCount } from '../tensor/checkTensor.ts'
 import { type DtypeName, itemBytes } from '../tensor/dtype.ts'
 import { countsOf } from './counts.ts'
-import type { Rebuilders } from './rebuilders.ts'
+import type { Rebuilders } from './rebuild.ts'
 
 /** Arrays and scalars of NumPy 1 (numpy.core) and 2 (numpy._core): the `__reduce__` of ndarray, dtype and generic. */
 export const numpyRebuilders: Rebuilders = {

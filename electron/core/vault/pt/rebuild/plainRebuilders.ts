@@ -1,6 +1,6 @@
 import { isKind, type PickleDict, type PickleValue } from '../pickle/pickleValue.ts'
 import type { Allowance } from './allowance.ts'
-import type { Rebuild, Rebuilders } from './rebuilders.ts'
+import type { Rebuild, Rebuilders } from './rebuild.ts'
 
 /** Python's own values, as protocols 2 to 5 write them. */
 export const plainRebuilders: Rebuilders = {

@@ -1,10 +1,10 @@
 import { isKind, type PickleObject, type PickleValue } from '../pickle/pickleValue.ts'
-import type { PtTensor } from '../ptTensor.ts'
 import { damaged } from '../refuse.ts'
-import { checkTensor, contiguousStrides } from '../tensor/checkTensor.ts'
-import { type DtypeName, isDtypeName, itemBytes } from '../tensor/dtype.ts'
+import { checkTensor } from '../tensor/checkTensor.ts'
+import { type DtypeName, isDtypeName } from '../tensor/dtype.ts'
 import { countOf, countsOf } from './counts.ts'
-import type { Rebuild, Rebuilders } from './rebuilders.ts'
+import { fullName } from './fullName.ts'
+import type { Rebuild, Rebuilders } from './rebuild.ts'
 
 /** What torch.save writes. The arguments of each: torch/_utils.py and torch/_tensor.py, `_reduce_ex_internal`. */
 export const torchRebuilders: Rebuilders = {
@@ -79,58 +79,6 @@ function tensorObject(name: string): PickleObject {
   return { kind: 'object', module: 'torch', name, parts: [] }
 }
 
-const storageDtypes: Readonly<Record<string, DtypeName>> = {
-  'torch.DoubleStorage': 'float64',
-  'torch.FloatStorage': 'float32',
-  'torch.HalfStorage': 'float16',
-  'torch.BFloat16Storage': 'bfloat16',
-  'torch.LongStorage': 'int64',
-  'torch.IntStorage': 'int32',
-  'torch.ShortStorage': 'int16',
-  'torch.CharStorage': 'int8',
-  'torch.ByteStorage': 'uint8',
-  'torch.BoolStorage': 'bool',
-  'torch.ComplexFloatStorage': 'complex64',
-  'torch.ComplexDoubleStorage': 'complex128',
-  'torch.UntypedStorage': 'uint8',
-  'torch.storage.UntypedStorage': 'uint8',
-}
-
-/** Of raw memory, by the reference ('storage', class, key, device, items): torch/serialization.py, `persistent_id`. */
-export function storageOf(
-  reference: PickleValue,
-  bytesOf: (key: string) => number | undefined,
-  bigEndian: boolean,
-): PickleValue {
-  if (!isKind(reference, 'tuple')) return damaged('a storage has no name')
-  const [what, type, key, , count] = reference.items
-  const items = countOf(count)
-  if (what !== 'storage' || !isKind(type, 'global') || typeof key !== 'string' || items === undefined || items < 0) {
-    return damaged('a storage has no name')
-  }
-  const dtype = Object.hasOwn(storageDtypes, fullName(type)) ? storageDtypes[fullName(type)] : undefined
-  if (dtype === undefined) return { kind: 'object', module: type.module, name: type.name, parts: [] }
-  const byteLength = items * itemBytes(dtype)
-  const stored = bytesOf(key) ?? damaged(`the storage ${JSON.stringify(key.slice(0, 100))} is missing`)
-  if (byteLength > stored) damaged('a storage is longer than its part of the file')
-  return checkTensor({
-    ...wholeStorage,
-    dtype,
-    shape: [items],
-    strides: contiguousStrides([items]),
-    storage: { key, byteLength, bigEndian },
-  })
-}
-
-const wholeStorage = {
-  kind: 'tensor',
-  form: 'storage',
-  offset: 0,
-  requiresGrad: false,
-  conjugated: false,
-  negated: false,
-} as const satisfies Partial<PtTensor>
-
 function hasFlag(metadata: PickleValue | undefined, flag: string): boolean {
   return isKind(metadata, 'dict') && metadata.entries.some(([key, value]) => key === flag && value === true)
 }
@@ -141,8 +89,4 @@ function dtypeOf(value: PickleValue): DtypeName | undefined {
 
 function globalName(value: PickleValue | undefined): string {
   return isKind(value, 'global') ? value.name : 'an unknown dtype'
-}
-
-function fullName({ module, name }: { readonly module: string; readonly name: string }): string {
-  return `${module}.${name}`
 }

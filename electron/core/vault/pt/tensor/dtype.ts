@@ -35,7 +35,7 @@ export interface Dtype {
 const half: SmallFloat = { exponentBits: 5, mantissaBits: 10, bias: 15, specials: 'ieee' }
 const fnuz = { specials: 'fnuz' } as const
 
-/** PyTorch's dtypes by their names. Those that pack several numbers into a byte, and the quantised ones, are not among them. */
+/** PyTorch's dtypes by their names, but for those that pack several numbers into a byte and the quantised ones. */
 export const dtypes = {
   float64: { stored: Float64Array, given: Float64Array, parts: 1 },
   float32: { stored: Float32Array, given: Float32Array, parts: 1 },

@@ -10,7 +10,7 @@ import type { ReadStorage } from './storages.ts'
 export interface TensorData {
   readonly dtype: DtypeName
   readonly shape: readonly number[]
-  /** Without gaps, the last side closest. Exact: 64-bit integers as bigint. A complex number is two numbers, real and imaginary. */
+  /** Without gaps, the last side closest; exact. A complex number is two numbers, the real one first. */
   readonly data: TensorArray
 }
 

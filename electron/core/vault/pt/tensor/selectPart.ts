@@ -1,6 +1,6 @@
 import type { PtTensor } from '../ptTensor.ts'
 
-/** For the first sides in turn: one index, whose side then goes, or a range with its end left out. Later sides stay whole. */
+/** For the first sides in turn: an index, whose side then goes, or a range without its end. Later sides stay whole. */
 export type TensorPart = readonly (number | readonly [from: number, to: number])[]
 
 /** A view on the same storage. @throws RangeError where the tensor has no such part: ask its shape first */

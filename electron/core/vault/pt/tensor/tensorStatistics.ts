@@ -8,7 +8,7 @@ import { readPiece, settleSigns, wholeBlock } from './readPiece.ts'
 import type { ReadStorage } from './storages.ts'
 import { Histogram, Tally } from './tally.ts'
 
-/** Minimum, maximum, sum and mean are of the finite values, and null where there are none. 64-bit integers are rounded to float64. */
+/** Minimum, maximum, mean and sum are of the finite values; 64-bit integers are rounded to float64. */
 export interface TensorStatistics {
   readonly count: number
   readonly nan: number

@@ -17,7 +17,7 @@ const LOCATOR_LENGTH = 20
 const LONGEST_COMMENT = 0xffff
 const IN_ZIP64 = 0xffffffff
 
-/** PyTorch writes the 64-bit end record into every file; both kinds have to agree with each other and with the file's size. */
+/** PyTorch writes the 64-bit end record into every file; both kinds have to agree with each other and with the file. */
 export async function findEndOfDirectory(source: ByteSource): Promise<DirectoryPlace> {
   const length = Math.min(source.size, END_LENGTH + LONGEST_COMMENT + LOCATOR_LENGTH + END64_LENGTH)
   const tailStart = source.size - length

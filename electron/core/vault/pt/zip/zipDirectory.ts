@@ -18,8 +18,8 @@ const FIXED_LENGTH = 46
 const LOCAL_FIXED_LENGTH = 30
 const IN_ZIP64 = 0xffffffff
 const ZIP64_FIELD = 1
-export const ENCRYPTED = 1
-export const STORED = 0
+const ENCRYPTED = 1
+const STORED = 0
 
 /** The entries of a zip by name, in the order of the file. Their bytes do not overlap. */
 export async function readZipDirectory(
