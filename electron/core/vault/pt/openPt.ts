@@ -15,6 +15,8 @@ import { createReadStorage } from './tensor/storages.ts'
 import { type StatisticsOptions, type TensorStatistics, tensorStatistics } from './tensor/tensorStatistics.ts'
 import { type PtArchive, readArchive } from './zip/readArchive.ts'
 
+const MOST_CLASSES_TOLD = 20
+
 /** Works as long as the file is open. */
 export interface PtFile {
   readonly root: PtNode
@@ -63,7 +65,12 @@ function readRoot({ pickle, storageEntry, bigEndian }: PtArchive, limits: PtLimi
   const { root, isShowable, classes } = buildTree(value, limits, deadline)
   if (isShowable) return root
   const names = classes.slice(0, 3).join(', ')
-  return refuse({ reason: 'unknown-class', classes, message: `Only its own program can show this: it holds ${names}.` })
+  const told = classes.slice(0, MOST_CLASSES_TOLD)
+  return refuse({
+    reason: 'unknown-class',
+    classes: told,
+    message: `Only its own program can show this: it holds ${names}.`,
+  })
 }
 
 function startDeadline(openMs: number, now: () => number): Deadline {

@@ -30,6 +30,7 @@ describe('a pickle that would run something', () => {
       'webbrowser.open',
       [call(global('a', 'B')), global('webbrowser', 'open'), 'b'],
     ],
+    ['by opening a file', 'io.open', global('io', 'open')],
     ['and then throws it away', 'nt.system', [global('nt', 'system'), '0N']],
   ]
   test.each(attacks)('%s is flagged', async (_, name, code) => {
@@ -67,6 +68,7 @@ describe('a pickle that is broken', () => {
     ['has bytes of 2^63', 'damaged', '\x8e\xff\xff\xff\xff\xff\xff\xff\x7f'],
     ['has a number of 4 GB', 'too-large', '\x8b\xff\xff\xff\x7f'],
     ['has a line without an end', 'damaged', `c${'x'.repeat(10_000)}`],
+    ['names a class of a megabyte', 'damaged', [text('a'), text('x'.repeat(1 << 20)), '\x93']],
     ['uses an extension', 'unsupported', '\x82\x01'],
     ['uses a buffer that is elsewhere', 'unsupported', '\x97'],
     ['uses a code that is none', 'unsupported', '\xff'],

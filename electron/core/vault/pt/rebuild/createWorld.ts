@@ -1,6 +1,6 @@
 import type { PickleGlobal, PickleNode, PickleValue, PickleWorld } from '../pickle/pickleValue.ts'
 import type { PtLimits } from '../ptLimits.ts'
-import { refuse } from '../refuse.ts'
+import { damaged, refuse } from '../refuse.ts'
 import { createAllowance } from './allowance.ts'
 import { isDangerousGlobal } from './dangerousGlobals.ts'
 import { fillArray, setByteOrder } from './numpyRebuilders.ts'
@@ -9,11 +9,15 @@ import { rebuilderOf } from './rebuilders.ts'
 /** Python 2's names, which protocol 2 still writes: Lib/_compat_pickle.py. */
 const renamed: Readonly<Record<string, string>> = { __builtin__: 'builtins', copy_reg: 'copyreg' }
 
+/** Longer than any that is written by hand; messages carry it. */
+const LONGEST_NAME = 500
+
 /** The classes and functions that are known, for one pickle. */
 export function createWorld(limits: PtLimits, load: PickleWorld['load']): PickleWorld {
   const tools = { allowance: createAllowance(limits), call }
 
   function find(module: string, name: string): PickleGlobal {
+    if (module.length + name.length > LONGEST_NAME) damaged('the name of a class is too long')
     if (isDangerousGlobal(module, name)) refuseMalicious(`${module}.${name}`)
     return { kind: 'global', module: Object.hasOwn(renamed, module) ? (renamed[module] ?? module) : module, name }
   }
@@ -35,6 +39,6 @@ function build(value: PickleNode, state: PickleValue): void {
 }
 
 function refuseMalicious(global: string): never {
-  const message = `Do not load this file: it names ${global.slice(0, 200)}, which would run code of the file's author.`
+  const message = `Do not load this file: it names ${global}, which would run code of the file's author.`
   return refuse({ reason: 'malicious', global, message })
 }
