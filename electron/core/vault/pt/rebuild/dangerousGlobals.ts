@@ -17,7 +17,8 @@ const functions = words(`
   torch.load torch.serialization.load torch.jit.load torch.jit.unsupported_tensor_ops.execWrapper
   torch.storage._load_from_bytes torch.package.PackageImporter torch.utils._config_module.ConfigModule.load_config
   io.open _io.open io.FileIO _io.FileIO numpy.load functools.reduce types.CodeType types.FunctionType
-  operator.attrgetter operator.methodcaller _operator.attrgetter _operator.methodcaller pathlib.Path.write_bytes pathlib.Path.write_text pathlib.Path.unlink
+  operator.attrgetter operator.methodcaller _operator.attrgetter _operator.methodcaller
+  pathlib.Path.write_bytes pathlib.Path.write_text pathlib.Path.unlink
 `)
 
 /** Whether a pickle that names it is to be feared by whoever unpickles it, as torch.load does unless told otherwise. */
