@@ -156,8 +156,15 @@ export function openCore(options: CoreOptions): Core {
     )
     return done({ budgets, seq: notices.seq() })
   }
+  /** Whoever has the answer to a charge finds it in every later answer. */
+  const afterWriting =
+    <In, Out>(answer: (input: In) => Out | Promise<Out>) =>
+    async (input: In): Promise<Out> => {
+      await writer.level()
+      return answer(input)
+    }
   const handlers: Core['handlers'] = {
-    'ledger.get': () => {
+    'ledger.get': afterWriting(() => {
       const { total, held, providers, since } = log.sinceReset()
       const { lines, bytes, skipped, torn } = log.status()
       const seq = notices.seq()
@@ -172,38 +179,40 @@ export function openCore(options: CoreOptions): Core {
         loading: log.loading(),
         seq,
       })
-    },
+    }),
     'ledger.charge': (input) => writer.run(charge(input, find)),
     'ledger.hold': (input) => writer.run(hold(input, find)),
     'ledger.settle': (input) => writer.run(settle(input, find)),
     'ledger.void': (input) => writer.run(voidHold(input, find)),
     'ledger.adjust': (input, caller) =>
       caller === 'bridge' && input.cost.startsWith('-') ? fail(onlyInApp) : writer.run(adjust(input, find)),
-    'ledger.holds': async () => done({ holds: await log.holds() }),
+    'ledger.holds': afterWriting(async () => done({ holds: await log.holds() })),
     'ledger.verify': () => verifyLedger({ files, takeLock, clock }),
     'ledger.reset': async (input) => {
       const reply = await writer.run(reset(input, files.folder))
       if (reply.ok) notices.post('archives.changed', {})
       return reply
     },
-    'archives.list': async () => {
+    'archives.list': afterWriting(async () => {
       const archives = await listArchives(files.folder, await archiveOrigins(log))
       return archives.ok ? done({ archives: archives.value }) : archives
-    },
-    'archives.get': async ({ name }) => readArchive(files.folder, name, (await archiveOrigins(log)).get(name) ?? null),
+    }),
+    'archives.get': afterWriting(async ({ name }) =>
+      readArchive(files.folder, name, (await archiveOrigins(log)).get(name) ?? null),
+    ),
     'archives.restore': async ({ name }) => {
       const archive = await readArchive(files.folder, name, null)
       return archive.ok ? writer.run(restore(archive.value, find)) : archive
     },
-    'budgets.get': viewBudgets,
+    'budgets.get': afterWriting(viewBudgets),
     'budgets.set': async ({ budgets }, caller) => {
       const written = await writer.run(setBudgets(files.budgets, budgets, caller))
       if (written.ok) notices.post('budgets.changed', {})
-      return written.ok ? viewBudgets() : written
+      return written.ok ? afterWriting(viewBudgets)({}) : written
     },
-    'spend.series': (input) => seriesOf(log, input),
-    'spend.summary': (input) => done(log.summary(input)),
-    'transactions.page': async (input) => done(await log.page(input)),
+    'spend.series': afterWriting((input) => seriesOf(log, input)),
+    'spend.summary': afterWriting((input) => done(log.summary(input))),
+    'transactions.page': afterWriting(async (input) => done(await log.page(input))),
     'transactions.export': exporter.start,
     'export.get': ({ exportId }) => exporter.get(exportId),
     'export.cancel': ({ exportId }) => exporter.cancel(exportId),

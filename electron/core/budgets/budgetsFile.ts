@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type BudgetDocument, budgetDocument } from '../../../shared/budget.ts'
 import { done, fail, type Reply } from '../../../shared/reply.ts'
 import { diskFailure, errorCode } from '../diskFailure.ts'
-import { type FileStamp, fileStamp } from '../fileStamp.ts'
+import { type FileStamp, fileStampNow } from '../fileStamp.ts'
 
 const none: BudgetDocument = { version: 1, budgets: [] }
 
@@ -37,10 +37,19 @@ function parseJson(text: string): unknown {
 export function createBudgetsReader(path: string): () => Promise<Reply<BudgetDocument>> {
   let known: { readonly stamp: FileStamp; readonly reply: Reply<BudgetDocument> } | null = null
   return async () => {
-    const stamp = await fileStamp(path).catch(() => null)
+    const stamp = stampOrNull(path)
     if (stamp !== null && known?.stamp === stamp) return known.reply
     const reply = await readBudgets(path)
     known = stamp === null || !reply.ok ? null : { stamp, reply }
     return reply
+  }
+}
+
+/** A file that cannot even be looked at is read, for the error that this gives. */
+function stampOrNull(path: string): FileStamp | null {
+  try {
+    return fileStampNow(path)
+  } catch {
+    return null
   }
 }

@@ -1,7 +1,6 @@
 import type { Failure } from '../../../shared/reply.ts'
 import { diskFailure } from '../diskFailure.ts'
 import type { FileStamp } from '../fileStamp.ts'
-import type { TransactionLog } from '../log/transactionLog.ts'
 import { type StagedLedger, stageLedger } from './ledgerFile.ts'
 import type { LogAppender, LogEnd } from './logAppender.ts'
 import type { MetricsFiles } from './metricsFiles.ts'
@@ -16,23 +15,20 @@ export type Committed =
 
 /** Writes the turn's lines and the ledger that goes with them, all or nothing; only under the lock. */
 export async function commit(
-  to: { readonly files: MetricsFiles; readonly log: TransactionLog; readonly appender: LogAppender },
+  to: { readonly files: MetricsFiles; readonly appender: LogAppender },
   turn: Turn,
 ): Promise<Committed> {
-  const { files, log, appender } = to
+  const { files, appender } = to
   const text = turn.text()
   let staged: StagedLedger | null = null
   let end: LogEnd | null = null
   try {
-    const opening = text === '' ? null : appender.open()
-    opening?.catch(() => undefined) // told below, or not at all where the ledger cannot be staged
     staged = await stageLedger(files.ledger, turn.amounts())
-    end = await opening
+    end = text === '' ? null : await appender.open()
     await end?.append(text)
     // One flush of the disk serves both.
     await Promise.all([end?.flush(), staged.flush()])
-    const [ledger] = await Promise.all([staged.publish(), log.refresh()])
-    return { state: 'committed', ledger }
+    return { state: 'committed', ledger: await staged.publish() }
   } catch (error) {
     await staged?.discard()
     if ((await end?.cutBack()) === false) return { state: 'unknown', failure: diskFailure(error, unknownIn(files)) }

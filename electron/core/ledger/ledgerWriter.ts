@@ -21,6 +21,8 @@ export type Undo = (step: () => Promise<void>) => void
 export interface LedgerWriter {
   /** Runs under the ledger's lock; all that wait share one pass. Answers when it is on the disk. */
   run<Value>(operation: Operation<Value>): Promise<Reply<Value>>
+  /** Resolves when the log's index has what was answered before the call. */
+  level(): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
     appender: createLogAppender(options.files.log),
     budgets: createBudgetsReader(options.files.budgets),
     agreed: null,
+    catchingUp: Promise.resolve(),
   }
 
   const work = async () => {
@@ -75,6 +78,7 @@ export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
         working ??= work()
       })
     },
+    level: () => kept.catchingUp,
     async close() {
       closed = true
       await working
@@ -95,6 +99,8 @@ interface Kept {
   readonly budgets: () => Promise<Reply<BudgetDocument>>
   /** As the last pass left them; null where that is not known. */
   agreed: Agreed | null
+  /** The answers go out before the index has read the lines that it will find in the file. */
+  catchingUp: Promise<void>
 }
 
 async function runPass(options: LedgerWriterOptions, kept: Kept, jobs: readonly Job[]): Promise<void> {
@@ -109,6 +115,7 @@ async function runPass(options: LedgerWriterOptions, kept: Kept, jobs: readonly 
     const opened = await openTurn({ ...options, ...kept, now: options.clock(), onRepair })
     if (!opened.ok) return answerAll(jobs, opened)
     if (await decideAndCommit(options, kept, opened.value, jobs)) repairs.push(...opened.value.repairs)
+    await kept.catchingUp
   } finally {
     await lock.value.release()
     repairs.forEach(options.onRepair)
@@ -170,10 +177,12 @@ async function commitTurn(
 ): Promise<Failure | null> {
   if (turn.text() === '' && ledger !== null && sameAmounts(ledger, turn.amounts())) return null
   kept.agreed = null
-  const committed = await commit({ files, log, appender: kept.appender }, turn)
+  const committed = await commit({ files, appender: kept.appender }, turn)
   switch (committed.state) {
     case 'committed':
-      kept.agreed = { ledger: committed.ledger, log: log.status() }
+      kept.catchingUp = log.refresh().then(() => {
+        if (log.loading().state === 'ready') kept.agreed = { ledger: committed.ledger, log: log.stamp() }
+      })
       return null
     case 'refused':
       for (const step of undoSteps.toReversed()) await step().catch(() => undefined)

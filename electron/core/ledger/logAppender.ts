@@ -1,7 +1,6 @@
-import { constants } from 'node:fs'
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { constants, statSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errorCode } from '../diskFailure.ts'
 import { syncFolder } from '../syncFolder.ts'
 
 /** Opens the transaction log for appending; every call happens under the ledger's lock. Keeps the file open. */
@@ -32,17 +31,14 @@ export function createLogAppender(path: string): LogAppender {
   }
   /** The file under that name now, which somebody may have replaced, and its size. */
   const current = async (): Promise<{ file: FileHandle; size: number }> => {
-    const named = await stat(path).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return null
-      throw error
-    })
+    const named = statSync(path, { throwIfNoEntry: false })
     if (opened !== null && named?.ino === opened.ino && named.dev === opened.dev)
       return { file: opened.file, size: named.size }
     await forget()
     const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o666)
     try {
       const { dev, ino, size } = await file.stat()
-      if (named === null) await syncFolder(dirname(path))
+      if (named === undefined) await syncFolder(dirname(path))
       opened = { file, dev, ino }
       return { file, size }
     } catch (error) {

@@ -4,8 +4,7 @@ import type { BudgetDocument } from '../../../shared/budget.ts'
 import { parseAmount, ZERO } from '../../../shared/money.ts'
 import { done, type Failure, fail, type Reply } from '../../../shared/reply.ts'
 import { diskFailure } from '../diskFailure.ts'
-import { type FileStamp, fileStamp } from '../fileStamp.ts'
-import type { LogStatus } from '../log/logFollower.ts'
+import { type FileStamp, fileStampNow } from '../fileStamp.ts'
 import type { TransactionLog } from '../log/transactionLog.ts'
 import type { Amounts } from './amounts.ts'
 import { writeArchive } from './archives.ts'
@@ -34,10 +33,10 @@ export interface OpenTurn {
   readonly undoSteps: readonly (() => Promise<void>)[]
 }
 
-/** The ledger file and the log as a pass left them, in agreement. */
+/** The ledger file and the log as a pass left them, in agreement, and the log read to its end. */
 export interface Agreed {
   readonly ledger: FileStamp
-  readonly log: LogStatus
+  readonly log: FileStamp
 }
 
 export interface OpenTurnOptions {
@@ -55,12 +54,13 @@ export interface OpenTurnOptions {
 export async function openTurn(options: OpenTurnOptions): Promise<Reply<OpenTurn>> {
   const { files, log, now, agreed } = options
   try {
-    const [budgets, ledgerStamp] = await Promise.all([options.budgets(), fileStamp(files.ledger), log.refresh()])
+    const budgets = await options.budgets()
     if (!budgets.ok) return budgets
+    const newTurn = () => createTurn(now, foldOf(log), budgets.value.budgets, (span) => log.spentBetween(span))
+    if (isAsAgreed(files, agreed)) return done(level(newTurn()))
+    await log.refresh()
     const wasTorn = await cutTornTail(options)
     if (log.loading().state === 'failed') return fail(unreadableLog(files.log))
-    const newTurn = () => createTurn(now, foldOf(log), budgets.value.budgets, (span) => log.spentBetween(span))
-    if (agreed?.ledger === ledgerStamp && isSameLog(agreed.log, log.status())) return done(level(newTurn()))
     const comparison = await compareWithCare(options)
     return await settleDifferences(options, comparison, newTurn(), wasTorn)
   } catch (error) {
@@ -92,8 +92,9 @@ async function cutTornTail({ files, log, now, onRepair }: OpenTurnOptions): Prom
   return true
 }
 
-function isSameLog(one: LogStatus, other: LogStatus): boolean {
-  return one.bytes === other.bytes && one.replaced === other.replaced
+/** Nobody has written since: then there is nothing to read and nothing to compare. */
+function isAsAgreed(files: MetricsFiles, agreed: Agreed | null): boolean {
+  return agreed !== null && fileStampNow(files.ledger) === agreed.ledger && fileStampNow(files.log) === agreed.log
 }
 
 async function settleDifferences(

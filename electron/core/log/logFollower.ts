@@ -1,5 +1,6 @@
 import type { Loading } from '../../../shared/contract.ts'
 import type { Clock } from '../clock.ts'
+import type { FileStamp } from '../fileStamp.ts'
 import { CheckpointKeeper } from './checkpointKeeper.ts'
 import { type Followed, followAnew, followNothing, hasOnlyGrown, isUnchanged, readOn, resume } from './followLog.ts'
 import { type FileState, stateOfFile } from './logFileState.ts'
@@ -76,6 +77,12 @@ export class LogFollower {
   readAnew(): Promise<void> {
     this.#isDoubted = this.#isResumed
     return this.refresh()
+  }
+
+  /** Of the file as it was when it was last read to its end; in the form of `stampOf`. */
+  get stamp(): FileStamp {
+    const { file, size, changedAt } = this.#followed
+    return file === null ? 'absent' : `${file.identity}:${size}:${changedAt}`
   }
 
   async close(): Promise<void> {

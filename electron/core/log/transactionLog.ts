@@ -8,6 +8,7 @@ import type {
   TransactionFilter,
 } from '../../../shared/contract.ts'
 import type { Reply } from '../../../shared/reply.ts'
+import type { FileStamp } from '../fileStamp.ts'
 import { type ExportRows, exportRows } from './exportRows.ts'
 import { findTransaction } from './findTransaction.ts'
 import { LogFollower, type LogFollowerOptions, type LogStatus } from './logFollower.ts'
@@ -27,6 +28,8 @@ export interface TransactionLog {
   /** As `refresh`, but reads the whole file again where a checkpoint was used: for when the index is in doubt. */
   readAnew(): Promise<void>
   status(): LogStatus
+  /** Which state of the file is indexed. */
+  stamp(): FileStamp
   sinceReset(): SinceReset
   spentBetween(span: SpendSpan): SpentAndHeld
   /** The first line with this id. */
@@ -54,6 +57,7 @@ export function openTransactionLog(options: LogFollowerOptions): TransactionLog 
     refresh: () => follower.refresh(),
     readAnew: () => follower.readAnew(),
     status: () => follower.status,
+    stamp: () => follower.stamp,
     sinceReset: () => spentSinceReset(index()),
     spentBetween: (span) => spentBetween(index(), span),
     find: (id) => findTransaction(index(), follower.followed.file, id),
