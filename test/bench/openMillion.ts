@@ -69,7 +69,7 @@ async function measure(outputDir: string, later: Later): Promise<Opened | null> 
 /** Of the same page loaded again, while the host has the folder open. */
 async function firstPaint(page: Page): Promise<number> {
   await page.reload()
-  await page.getByRole('navigation').waitFor()
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
   return page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN)
 }
 
