@@ -283,6 +283,8 @@ export interface Transaction {
   readonly timestamp: string
   readonly provider: string
   readonly kind: TransactionKind
+  /** Whether it is a hold that is neither settled nor void. */
+  readonly isOpen: boolean
   readonly cost: Amount
   readonly runningTotal: Amount | null
   readonly id: string | null

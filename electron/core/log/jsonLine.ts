@@ -53,8 +53,11 @@ function lineOf(json: ParsedJson | 'blank' | 'garbage'): LogLine | 'blank' | 'ga
   }
 }
 
+/** What a line says of itself; whether a hold is still open, other lines say. */
+export type WrittenTransaction = Omit<Transaction, 'isOpen'>
+
 /** All that is shown of a line, free texts cut after MAX_SHOWN characters; null where it is not well-formed. */
-export function parseTransaction(line: Buffer, place: number): Transaction | null {
+export function parseTransaction(line: Buffer, place: number): WrittenTransaction | null {
   const json = parseJson(line)
   const parsed = lineOf(json)
   if (typeof json === 'string' || typeof parsed === 'string') return null

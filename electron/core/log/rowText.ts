@@ -1,5 +1,4 @@
-import type { Transaction } from '../../../shared/contract.ts'
-import { parseTransaction } from './jsonLine.ts'
+import { parseTransaction, type WrittenTransaction } from './jsonLine.ts'
 import type { LogFile } from './logFile.ts'
 import type { LogIndex } from './logIndex.ts'
 import { visitLines } from './rowLines.ts'
@@ -25,7 +24,7 @@ export async function rowsWithText(
   return found
 }
 
-function hasText(transaction: Transaction, wanted: string): boolean {
+function hasText(transaction: WrittenTransaction, wanted: string): boolean {
   const { provider, note, promptId, nodeId, key, id } = transaction
   return [provider, note, promptId, nodeId, key, id].some((field) => field?.toLowerCase().includes(wanted))
 }

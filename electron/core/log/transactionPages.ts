@@ -1,6 +1,6 @@
 import type { Input, Output, Transaction } from '../../../shared/contract.ts'
 import { formatAmount, type Money, ZERO } from '../../../shared/money.ts'
-import { parseTransaction } from './jsonLine.ts'
+import { parseTransaction, type WrittenTransaction } from './jsonLine.ts'
 import { kindOf } from './kindCode.ts'
 import type { LogFile } from './logFile.ts'
 import type { LogIndex } from './logIndex.ts'
@@ -79,7 +79,8 @@ export async function readTransactions(
   file: LogFile | null,
   rows: readonly number[],
 ): Promise<Transaction[]> {
-  const found = new Map<number, Transaction>()
+  const found = new Map<number, WrittenTransaction>()
+  const open = new Set(index.fold.holds.rows)
   if (file !== null) {
     await visitLines(
       file,
@@ -91,10 +92,10 @@ export async function readTransactions(
       },
     )
   }
-  return rows.map((row) => found.get(row) ?? fromColumns(index, row))
+  return rows.map((row) => ({ ...(found.get(row) ?? fromColumns(index, row)), isOpen: open.has(row) }))
 }
 
-function fromColumns(index: LogIndex, row: number): Transaction {
+function fromColumns(index: LogIndex, row: number): WrittenTransaction {
   const { columns, amounts } = index
   return {
     line: row,

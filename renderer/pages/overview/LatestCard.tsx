@@ -117,7 +117,7 @@ function LatestRow({ row, isNew, places }: LatestRowProps) {
         <Run row={row} />
       </td>
       <td>
-        <KindBadge kind={row.kind} />
+        <KindBadge isOpen={row.isOpen} kind={row.kind} />
       </td>
       <td className={classes.number}>
         {row.saved === null ? (

@@ -46,7 +46,7 @@ export function TransactionDetails({ transaction, close }: TransactionDetailsPro
   )
 }
 
-function Sum({ transaction: { kind, cost, saved } }: { transaction: Transaction }) {
+function Sum({ transaction: { kind, isOpen, cost, saved } }: { transaction: Transaction }) {
   return (
     <p className={classes.sum}>
       {kind === 'hit' && saved !== null ? (
@@ -54,7 +54,7 @@ function Sum({ transaction: { kind, cost, saved } }: { transaction: Transaction 
       ) : (
         formatMoney(cost)
       )}
-      <KindBadge kind={kind} />
+      <KindBadge isOpen={isOpen} kind={kind} />
     </p>
   )
 }

@@ -60,7 +60,7 @@ function PlainCells({ row }: { row: Transaction }) {
         <Details row={row} />
       </GridCell>
       <GridCell className={classes.kind}>
-        <KindBadge kind={row.kind} />
+        <KindBadge isOpen={row.isOpen} kind={row.kind} />
       </GridCell>
       <GridCell className={classes.number}>
         <Cost row={row} />

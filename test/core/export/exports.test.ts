@@ -83,7 +83,7 @@ async function pagedRows(app: TestApp, filter?: TransactionFilter): Promise<Tran
 
 /** What an export is to say of a transaction. */
 function recordOf(row: Transaction): Record<string, string | null> {
-  const { line: _, runningTotal: running_total, promptId: prompt_id, nodeId: node_id, ...same } = row
+  const { line: _, isOpen: __, runningTotal: running_total, promptId: prompt_id, nodeId: node_id, ...same } = row
   return { ...same, running_total, prompt_id, node_id }
 }
 

@@ -14,7 +14,7 @@ type Act = {
   readonly dies: boolean
 }
 
-const blank = { hold: null, note: null, promptId: null, nodeId: null, key: null, saved: null }
+const blank = { isOpen: false, hold: null, note: null, promptId: null, nodeId: null, key: null, saved: null }
 /** Lets no ledger look like one that the published pack began anew, with one charge alone. */
 const none: Amounts = new Map([['Idle', ZERO]])
 

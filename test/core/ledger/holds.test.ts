@@ -29,7 +29,7 @@ test('a hold counts like a charge until it is settled, and then what the call re
   const { rows } = await ask('transactions.page', { offset: 0, limit: 10 })
   expect(rows).toMatchObject([
     { kind: 'settle', provider: 'Kling', cost: '0.125', hold: 'h', runningTotal: '0.625' },
-    { kind: 'hold', provider: 'Kling', cost: '0.5', id: 'h' },
+    { kind: 'hold', isOpen: false, provider: 'Kling', cost: '0.5', id: 'h' },
   ])
 })
 
@@ -63,7 +63,7 @@ test('open holds are listed for a decision, oldest first', async () => {
     await ask('ledger.hold', { id, provider: 'A', cost: '0.1', promptId: `p-${id}` })
   await ask('ledger.void', { id: 'two', reason: 'r' })
   expect((await ask('ledger.holds', {})).holds).toMatchObject([
-    { id: 'one', cost: '0.1', promptId: 'p-one' },
+    { id: 'one', isOpen: true, cost: '0.1', promptId: 'p-one' },
     { id: 'three', cost: '0.1', promptId: 'p-three' },
   ])
 })

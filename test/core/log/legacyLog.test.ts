@@ -39,6 +39,7 @@ test('the newest line comes first, as it stands in the file', async () => {
       timestamp: '2026-11-20T12:13:15.343360+00:00',
       provider: 'Gemini',
       kind: 'charge',
+      isOpen: false,
       cost: '0.039',
       runningTotal: '0.245',
       id: null,

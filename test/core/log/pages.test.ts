@@ -105,6 +105,7 @@ test('a row tells all that its line says', async () => {
     runningTotal: '30',
     id: 'i',
     kind: 'settle',
+    isOpen: false,
     hold: 'h',
     archive: 'a.json',
     note: 'n',
