@@ -30,7 +30,7 @@ export function CommandPalette() {
       highlightQuery
       nothingFound="No such command"
       scrollable
-      tagsToIgnore={[]}
+      shortcut={null}
       classNames={{ content: classes.palette ?? '', actionsGroup: classes.group ?? '', action: classes.action ?? '' }}
       maxHeight={460}
       overlayProps={{ backgroundOpacity: 0.5, blur: 0 }}

@@ -44,7 +44,12 @@ export interface WatchedPage {
 }
 
 async function openPage(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options })
+  // What fades in has other colours meanwhile, which axe would complain of.
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
   onTestFinished(() => context.close())
   const page = await context.newPage()
   const errors = collectErrors(page)
