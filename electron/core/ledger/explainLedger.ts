@@ -36,9 +36,15 @@ export function explainLedger(evidence: Evidence): Explanation {
   return { state: 'explained', missing, isBehind: isBelow(change) || left !== null }
 }
 
-/** How far a story is followed back, and over how many beginnings: each more takes another crash to be true. */
-const MAX_DEPTH = 3
-const MAX_STORIES = 8
+/** How far a story is followed back, and how many are tried in all: each more takes another crash to be true. */
+const MAX_DEPTH = 20
+const MAX_STORIES = 500
+
+interface Search {
+  readonly depth: number
+  /** Shared by all branches of one search. */
+  readonly tried: { stories: number }
+}
 
 /** After a reset the published pack's ledger has the one charge with which it began anew. */
 function isNewBeginning(ledger: Amounts, age: Evidence['age']): boolean {
@@ -55,7 +61,7 @@ interface EarlierState {
 }
 
 /** @returns the ledger that a crash of ours left, without what the log lacks; null where it lacks nothing of ours. */
-function ledgerLeftBehind(evidence: Evidence, depth = 0): Amounts | null {
+function ledgerLeftBehind(evidence: Evidence, search: Search = { depth: 0, tried: { stories: 0 } }): Amounts | null {
   const { ledger, fold, lastLines, age } = evidence
   const place = lastLines.findIndex(isOurs)
   const others = lastLines.slice(0, place)
@@ -69,7 +75,7 @@ function ledgerLeftBehind(evidence: Evidence, depth = 0): Amounts | null {
   if (met !== undefined) return met.ledger
   const exact = states.find((state) => sameAmounts(state.ledger, ledger))
   if (exact !== undefined) return isTheirs && age === 'newer' && !exact.isBeforeReset ? null : exact.ledger
-  const unwritten = missedByPasses(evidence, lastLines.slice(place), states, since, depth)
+  const unwritten = missedByPasses(evidence, lastLines.slice(place), states, since, search)
   if (unwritten?.size === 0) return ledger
   if (isTheirs || isNewBeginning(ledger, age)) return null
   const oneBehind = states.find((state) => state.isOfLastPass && isOneAhead(ledger, state.ledger))
@@ -87,21 +93,26 @@ function missedByPasses(
   lines: readonly Transaction[],
   states: readonly EarlierState[],
   since: Amounts,
-  depth: number,
+  { depth, tried }: Search,
 ): Amounts | null {
   if (depth === MAX_DEPTH) return null
   const stories: Amounts[] = []
   for (const [place, { amounts }] of states.entries()) {
     const ours = lines.slice(0, place + 1)
     if (!isFirstOfMending(ours, lines[place + 1])) continue
-    if (stories.length === MAX_STORIES) break
+    if (tried.stories++ >= MAX_STORIES) break
     const adopted = sumsOf(ours.filter(({ kind }) => kind === 'adopt'))
     const ledger = minus(minus(evidence.ledger, since), adopted)
     const lastLines = lines.slice(place + 1)
-    const left = ledgerLeftBehind({ ...evidence, ledger, fold: amounts, lastLines, age: 'older' }, depth + 1)
-    stories.push(minus(ledger, left ?? amounts))
+    const left = ledgerLeftBehind(
+      { ...evidence, ledger, fold: amounts, lastLines, age: 'older' },
+      { depth: depth + 1, tried },
+    )
+    const missing = minus(ledger, left ?? amounts)
+    if (missing.size === 0) return missing
+    stories.push(missing)
   }
-  return stories.find(({ size }) => size === 0) ?? stories.find((missing) => isOneAhead(missing, new Map())) ?? null
+  return stories.find((missing) => isOneAhead(missing, new Map())) ?? null
 }
 
 /** Whether a pass that may have found a ledger to mend began with the last of these lines. */

@@ -135,6 +135,28 @@ test('a crash of the published pack between a crash of ours and its next charge 
   expect(await settled(dir, await openTestApp(dir))).toEqual({ A: '0', B: '0.5', C: '1' })
 })
 
+test('one crash of ours after the other, each with a charge of the published pack behind it, is followed to the first', async () => {
+  const dir = await makeTempDir()
+  const own = (second: number, line: object) =>
+    `${JSON.stringify({ timestamp: `2026-11-20T12:00:0${second}+00:00`, running_total: '9', ...line })}\n`
+  const charges = [1, 2, 3, 4].map(
+    (n) => published('P', '0.1', `0.${n}4`) + own(n + 1, { provider: 'B', cost: '1', id: `b${n}`, kind: 'charge' }),
+  )
+  await mkdir(join(dir, 'api_metrics'))
+  await writeFile(
+    log(dir),
+    [
+      own(0, { provider: 'A', cost: '0.04', id: 'h', kind: 'hold' }),
+      own(1, { provider: 'A', cost: '-0.04', id: 'h.end', kind: 'void', hold: 'h' }),
+      ...charges,
+    ].join(''),
+  )
+  await writeFile(ledger(dir), JSON.stringify({ A: '0.04', P: '0.4' }))
+  const app = await openTestApp(dir)
+  expect(await settled(dir, app)).toEqual({ A: '0', B: '4', P: '0.4' })
+  expect(await app.ask('ledger.get', {})).toMatchObject({ total: '4.4', log: { lines: 10 } })
+})
+
 test('a charge that the published pack never logged is adopted once', async () => {
   const dir = await copyLegacyOutput()
   await crashBeforeLine(dir, { Gemini: '0.195', 'Kling 3.0': '0.15' })
