@@ -43,7 +43,7 @@ def random_tensor(rng):
     elif items == 0:
         tensor = torch.empty(0, dtype=dtype)
     else:
-        tensor = torch.frombuffer(bytearray(random_bytes(rng, items * dtype.itemsize)), dtype=dtype).clone()
+        tensor = torch.frombuffer(bytearray(random_bytes(rng, items * torch.empty(0, dtype=dtype).element_size())), dtype=dtype).clone()
     return random_view(rng, tensor.reshape(shape))
 
 
