@@ -36,6 +36,7 @@ export function SpendTooltip({ table, bucket, isCumulative, timeZone, active = f
           <Money amount={row.total} places={places} />
         </strong>
       </div>
+      {lines.length === 0 && <div className={classes.line}>Nothing spent</div>}
       {lines.map(({ provider, name, colour, amount }) => (
         <div className={classes.line} key={provider ?? ''}>
           <ColourDot colour={colour} />

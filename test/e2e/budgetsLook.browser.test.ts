@@ -40,7 +40,7 @@ describeInBrowser('the page of budgets', (openPage) => {
     await page.keyboard.press('b')
     await page.getByRole('heading', { name: 'Budgets', level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog', { name: 'Commands' }).getByRole('textbox').waitFor()
+    await page.locator('input[aria-label="Search commands"]:focus').waitFor()
     await page.keyboard.type('new budget')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'New budget' }).waitFor()

@@ -69,6 +69,7 @@ describeInBrowser('the overview', (openPage) => {
     await page.keyboard.press('v')
     await page.getByRole('heading', { name: 'Vault', level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
+    await page.locator('input[aria-label="Search commands"]:focus').waitFor()
     await page.keyboard.type('overv')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
